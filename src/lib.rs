@@ -1,0 +1,8 @@
+//! Postil: a static site generator for annotated readers.
+
+pub mod anchor;
+pub mod diagnostic;
+pub mod error;
+pub mod import;
+pub mod links;
+pub mod text;
