@@ -1,8 +1,10 @@
 //! Postil: a static site generator for annotated readers.
 
 pub mod anchor;
+pub mod content;
 pub mod diagnostic;
 pub mod error;
 pub mod import;
 pub mod links;
 pub mod text;
+pub mod yaml;

@@ -1,1 +1,3 @@
-//! (to come)
+//! Small pure tools without a home elsewhere.
+
+pub mod edtf;

@@ -1,0 +1,138 @@
+//! Front matter of an article: key by key, in and out.
+
+use serde::Serializer;
+use serde::ser::SerializeMap;
+
+use super::article::{ArticleMeta, ArticleSpans, Correction, Inferred, SourceFile};
+use crate::text::edtf::Edtf;
+use crate::yaml::{Fields, Node, Problems, Value};
+
+pub(super) fn read(node: Node, problems: &mut Problems<'_>) -> (ArticleMeta, ArticleSpans) {
+    let mut fields = Fields::new(node, problems);
+    let front_matter = fields.span.clone();
+    let title = title(&mut fields);
+    let mut spans = ArticleSpans {
+        front_matter,
+        ..ArticleSpans::default()
+    };
+    let meta = ArticleMeta {
+        title,
+        date: fields.parsed("date"),
+        authors: fields.texts("authors"),
+        publication: fields.text("publication"),
+        url: fields.text("url"),
+        retrieved: fields.parsed("retrieved"),
+        language: fields.text("language"),
+        section: fields.text("section"),
+        description: fields.text("description"),
+        credits: fields.text("credits"),
+        disclaimer: fields.text("disclaimer"),
+        rights: fields.text("rights"),
+        tags: fields.texts("tags"),
+        status: fields.parsed("status").unwrap_or_default(),
+        related: placed(&mut fields, "related", &mut spans.related),
+        unrelated: placed(&mut fields, "unrelated", &mut spans.unrelated),
+        series: fields.text("series"),
+        events: fields.texts("events"),
+        comments: fields.parsed("comments"),
+        aliases: placed(&mut fields, "aliases", &mut spans.aliases),
+        added: fields.parsed("added"),
+        corrections: fields.maps("corrections", correction),
+        source: fields.map("source", source).flatten(),
+        inferred: inferred_values(&mut fields),
+        extra: fields.node("extra").map(|node| node.to_value()),
+    };
+    fields.finish();
+    (meta, spans)
+}
+
+fn title(fields: &mut Fields<'_, '_>) -> String {
+    let title = fields
+        .text("title")
+        .map(|title| title.trim().to_owned())
+        .unwrap_or_default();
+    if title.is_empty() {
+        let start = fields.span.start;
+        let message = "the article has no title".to_owned();
+        fields.problem("no-title", start..start, message, "add a line `title: …`");
+    }
+    title
+}
+
+fn placed(
+    fields: &mut Fields<'_, '_>,
+    name: &'static str,
+    spans: &mut Vec<std::ops::Range<usize>>,
+) -> Vec<String> {
+    let nodes = fields.list(name);
+    let (texts, found) = nodes
+        .into_iter()
+        .filter_map(|node| fields.as_text(name, node))
+        .unzip();
+    *spans = found;
+    texts
+}
+
+fn correction(fields: &mut Fields<'_, '_>) -> Correction {
+    Correction {
+        date: fields.parsed("date"),
+        text: fields.text("text").unwrap_or_default(),
+    }
+}
+
+fn source(fields: &mut Fields<'_, '_>) -> Option<SourceFile> {
+    let (file, sha256) = (fields.text("file"), fields.text("sha256"));
+    Some(SourceFile {
+        file: file?,
+        sha256: sha256?,
+    })
+}
+
+fn inferred_values(fields: &mut Fields<'_, '_>) -> Vec<Inferred> {
+    let pairs = fields.pairs("inferred");
+    let read = |(key, node): (crate::yaml::Key, Node)| {
+        fields.within(node, |fields| {
+            let value = fields.node("value").map(|node| node.to_value());
+            let lines = fields
+                .list("lines")
+                .iter()
+                .filter_map(line_number)
+                .collect();
+            let why = fields.text("why").unwrap_or_default();
+            value.map(|value| Inferred {
+                field: key.name,
+                value,
+                lines,
+                why,
+            })
+        })
+    };
+    pairs.into_iter().filter_map(read).collect()
+}
+
+fn line_number(node: &Node) -> Option<usize> {
+    match &node.value {
+        Value::Plain(text) => text.parse().ok(),
+        _ => None,
+    }
+}
+
+pub(super) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+#[expect(clippy::ref_option, reason = "serde passes a reference to the field")]
+pub(super) fn edtf<S: Serializer>(date: &Option<Edtf>, out: S) -> Result<S::Ok, S::Error> {
+    match date {
+        Some(date) => out.collect_str(date),
+        None => out.serialize_none(),
+    }
+}
+
+pub(super) fn inferred<S: Serializer>(list: &[Inferred], out: S) -> Result<S::Ok, S::Error> {
+    let mut map = out.serialize_map(Some(list.len()))?;
+    for entry in list {
+        map.serialize_entry(&entry.field, entry)?;
+    }
+    map.end()
+}

@@ -1,0 +1,16 @@
+//! The files people edit: read strictly (everything wrong is told, the rest is used) and written stably.
+
+pub mod article;
+mod article_fields;
+pub mod comments;
+pub mod note;
+pub mod page;
+pub mod status;
+pub mod text_file;
+
+pub use article::{Article, ArticleMeta};
+pub use comments::Comment;
+pub use note::{Note, Target};
+pub use page::Page;
+pub use status::{CommentsMode, Kind, NoteStatus, Status};
+pub use text_file::TextFile;

@@ -1,0 +1,220 @@
+//! Dates as precise as they are known: the part of EDTF (ISO 8601-2) that readers need: year, month or day, each
+//! possibly approximate (`~`), uncertain (`?`) or both (`%`), and intervals of two such dates.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// `2017-01-19`, `2017-01`, `2017~`, `2016-08/2017-03`. Ordered by first day, then by precision, then by last day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Edtf {
+    pub start: Date,
+    /// The end of an interval.
+    pub end: Option<Date>,
+}
+
+/// One date. Month and day are valid for the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    /// 0 to 9999.
+    pub year: i16,
+    pub month: Option<i8>,
+    /// Only with a month.
+    pub day: Option<i8>,
+    pub approximate: bool,
+    pub uncertain: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "write a date as it is known: `2017-01-19`, `2017-01`, `2017`, with `~` when approximate, or `2016-08/2017-03`"
+)]
+pub struct NotEdtf;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+impl Edtf {
+    /// The date as a reader sees it: `19 January 2017`, `about January 2017`, `August 2016 – March 2017`.
+    pub fn in_words(&self) -> String {
+        match self.end {
+            Some(end) => format!("{} – {}", self.start.in_words(), end.in_words()),
+            None => self.start.in_words(),
+        }
+    }
+
+    /// What the `datetime` attribute of HTML can hold: a single date as far as it is exact in form.
+    pub fn html(&self) -> Option<String> {
+        self.end.is_none().then(|| self.start.iso())
+    }
+}
+
+impl Date {
+    /// Without approximation: `2017`, `2017-01`, `2017-01-19`.
+    pub fn iso(&self) -> String {
+        match (self.month, self.day) {
+            (Some(month), Some(day)) => format!("{:04}-{month:02}-{day:02}", self.year),
+            (Some(month), None) => format!("{:04}-{month:02}", self.year),
+            _ => format!("{:04}", self.year),
+        }
+    }
+
+    /// The first day it can mean, at midnight UTC, as feeds want it.
+    pub fn timestamp(&self) -> String {
+        format!(
+            "{:04}-{:02}-{:02}T00:00:00Z",
+            self.year,
+            self.month.unwrap_or(1),
+            self.day.unwrap_or(1)
+        )
+    }
+
+    fn in_words(self) -> String {
+        let month = self
+            .month
+            .and_then(|month| MONTHS.get(usize::try_from(month - 1).ok()?));
+        let date = match (month, self.day) {
+            (Some(month), Some(day)) => format!("{day} {month} {}", self.year),
+            (Some(month), None) => format!("{month} {}", self.year),
+            _ => self.year.to_string(),
+        };
+        match (self.approximate, self.uncertain) {
+            (true, true) => format!("perhaps about {date}"),
+            (true, false) => format!("about {date}"),
+            (false, true) => format!("perhaps {date}"),
+            (false, false) => date,
+        }
+    }
+}
+
+impl FromStr for Edtf {
+    type Err = NotEdtf;
+
+    fn from_str(text: &str) -> Result<Self, NotEdtf> {
+        let Some((start, end)) = text.split_once('/') else {
+            return Ok(Self {
+                start: text.parse()?,
+                end: None,
+            });
+        };
+        let (start, end): (Date, Date) = (start.parse()?, end.parse()?);
+        if end < start {
+            Err(NotEdtf)
+        } else {
+            Ok(Self {
+                start,
+                end: Some(end),
+            })
+        }
+    }
+}
+
+impl FromStr for Date {
+    type Err = NotEdtf;
+
+    fn from_str(text: &str) -> Result<Self, NotEdtf> {
+        let plain = text.trim_end_matches(['~', '?', '%']);
+        let (approximate, uncertain) = match &text[plain.len()..] {
+            "" => (false, false),
+            "~" => (true, false),
+            "?" => (false, true),
+            "%" => (true, true),
+            _ => return Err(NotEdtf),
+        };
+        let mut parts = plain.split('-');
+        let year: i16 = digits(parts.next(), 4)?.ok_or(NotEdtf)?;
+        let month = digits(parts.next(), 2)?.map(to_i8).transpose()?;
+        let day = digits(parts.next(), 2)?.map(to_i8).transpose()?;
+        if parts.next().is_some()
+            || jiff::civil::Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).is_err()
+        {
+            return Err(NotEdtf);
+        }
+        Ok(Self {
+            year,
+            month,
+            day,
+            approximate,
+            uncertain,
+        })
+    }
+}
+
+fn digits(part: Option<&str>, length: usize) -> Result<Option<i16>, NotEdtf> {
+    match part {
+        None => Ok(None),
+        Some(part) if part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit()) => {
+            part.parse().map(Some).map_err(|_| NotEdtf)
+        }
+        Some(_) => Err(NotEdtf),
+    }
+}
+
+fn to_i8(number: i16) -> Result<i8, NotEdtf> {
+    i8::try_from(number).map_err(|_| NotEdtf)
+}
+
+impl fmt::Display for Edtf {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}", self.start)?;
+        self.end.map_or(Ok(()), |end| write!(out, "/{end}"))
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mark = match (self.approximate, self.uncertain) {
+            (true, true) => "%",
+            (true, false) => "~",
+            (false, true) => "?",
+            (false, false) => "",
+        };
+        write!(out, "{}{mark}", self.iso())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_date_reads_as_it_is_known() {
+        let read = |text: &str| text.parse::<Edtf>().map(|date| date.in_words());
+        assert_eq!(read("2017-01-19").unwrap(), "19 January 2017");
+        assert_eq!(read("2017-01~").unwrap(), "about January 2017");
+        assert_eq!(read("2016-08/2017-03").unwrap(), "August 2016 – March 2017");
+        for wrong in [
+            "2017-02-30",
+            "2017-13",
+            "17-01-01",
+            "2017-1-1",
+            "",
+            "2017-01-19-01",
+            "2018/2017",
+            "ß",
+        ] {
+            assert_eq!(read(wrong), Err(NotEdtf), "{wrong}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_read_is_written_the_same(text in "[0-9]{4}(-[01][0-9](-[0-3][0-9])?)?[~?%]?(/2[0-9]{3})?") {
+            if let Ok(date) = text.parse::<Edtf>() {
+                prop_assert_eq!(date.to_string(), text);
+            }
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! Strict reading of a mapping: a value of the wrong type and an unknown key are told, and the rest is still read.
+
+use std::ops::Range;
+use std::str::FromStr;
+
+use super::{Key, Node, Value, parse};
+use crate::diagnostic::{Diagnostic, Place};
+
+/// Collects what is wrong with one file.
+pub struct Problems<'a> {
+    path: &'a str,
+    /// The file's whole text.
+    source: &'a str,
+    pub found: Vec<Diagnostic>,
+}
+
+impl<'a> Problems<'a> {
+    pub fn new(path: &'a str, source: &'a str) -> Self {
+        Self {
+            path,
+            source,
+            found: Vec::new(),
+        }
+    }
+
+    /// A place in this file; `span` in bytes of its whole text.
+    pub fn place(&self, span: Range<usize>) -> Place {
+        Place::span(self.path, self.source, span)
+    }
+
+    pub fn error(
+        &mut self,
+        code: &'static str,
+        span: Range<usize>,
+        message: String,
+        help: impl Into<String>,
+    ) {
+        let place = self.place(span);
+        self.found
+            .push(Diagnostic::error(code, message).at(place).help(help));
+    }
+
+    /// Parses the YAML at `range` of the file. `None` if it cannot be read at all, which is told.
+    pub fn parse(&mut self, range: Range<usize>) -> Option<Node> {
+        match parse::parse(self.source.get(range.clone())?, range.start) {
+            Ok((node, duplicates)) => {
+                for key in duplicates {
+                    let message = format!("the key `{}` is given twice", key.name);
+                    self.error(
+                        "duplicate-key",
+                        key.span,
+                        message,
+                        "keep one; the first is used",
+                    );
+                }
+                Some(node)
+            }
+            Err(error) => {
+                let help = error.help.unwrap_or(
+                    "quote text that holds `: ` or begins with a sign such as `[`, `{`, `*`, `#`",
+                );
+                let message = format!("this is not YAML: {}", error.message);
+                self.error("yaml", error.span, message, help);
+                None
+            }
+        }
+    }
+}
+
+/// The keys of one mapping, taken one by one; what is left at [`finish`](Self::finish) is unknown.
+pub struct Fields<'p, 's> {
+    problems: &'p mut Problems<'s>,
+    pairs: Vec<(Key, Node)>,
+    asked: Vec<&'static str>,
+    pub span: Range<usize>,
+}
+
+impl<'p, 's> Fields<'p, 's> {
+    /// Anything but a mapping (or nothing) is told and read as an empty one.
+    pub fn new(node: Node, problems: &'p mut Problems<'s>) -> Self {
+        let span = node.span.clone();
+        let pairs = match node.value {
+            Value::Map(pairs) => pairs,
+            _ if node.is_null() => Vec::new(),
+            _ => {
+                let message = format!("expected `key: value` lines, found {}", node.kind());
+                problems.error(
+                    "wrong-type",
+                    span.clone(),
+                    message,
+                    "see the guide's list of keys",
+                );
+                Vec::new()
+            }
+        };
+        Self {
+            problems,
+            pairs,
+            asked: Vec::new(),
+            span,
+        }
+    }
+
+    /// The value of a key; `None` when it is absent or empty.
+    pub fn node(&mut self, name: &'static str) -> Option<Node> {
+        self.asked.push(name);
+        let at = self.pairs.iter().position(|(key, _)| key.name == name)?;
+        let (_, node) = self.pairs.remove(at);
+        (!node.is_null()).then_some(node)
+    }
+
+    /// Text; numbers and dates that were not quoted are taken as they are written.
+    pub fn text(&mut self, name: &'static str) -> Option<String> {
+        self.node(name)
+            .and_then(|node| self.as_text(name, node))
+            .map(|(text, _)| text)
+    }
+
+    /// Text that a type can read, such as a date or one of several words. What the type says of a wrong one is shown.
+    pub fn parsed<T: FromStr<Err: std::fmt::Display>>(&mut self, name: &'static str) -> Option<T> {
+        let (text, span) = self.node(name).and_then(|node| self.as_text(name, node))?;
+        match text.parse() {
+            Ok(value) => Some(value),
+            Err(error) => {
+                let message = format!("`{name}` cannot be `{text}`");
+                self.problems
+                    .error("wrong-value", span, message, error.to_string());
+                None
+            }
+        }
+    }
+
+    /// A list of texts; a single text is a list of one.
+    pub fn texts(&mut self, name: &'static str) -> Vec<String> {
+        let items = self.list(name);
+        items
+            .into_iter()
+            .filter_map(|node| self.as_text(name, node))
+            .map(|(text, _)| text)
+            .collect()
+    }
+
+    /// A list of values; a single value is a list of one.
+    pub fn list(&mut self, name: &'static str) -> Vec<Node> {
+        match self.node(name) {
+            Some(Node {
+                value: Value::List(items),
+                ..
+            }) => items,
+            Some(node) => vec![node],
+            None => Vec::new(),
+        }
+    }
+
+    /// A whole number that is not negative.
+    pub fn number(&mut self, name: &'static str) -> Option<usize> {
+        let node = self.node(name)?;
+        match &node.value {
+            Value::Plain(text) if text.parse::<usize>().is_ok() => text.parse().ok(),
+            _ => self.wrong_type(name, &node, "a whole number"),
+        }
+    }
+
+    /// `true` or `false`.
+    pub fn flag(&mut self, name: &'static str) -> Option<bool> {
+        let node = self.node(name)?;
+        match &node.value {
+            Value::Plain(text) if text == "true" => Some(true),
+            Value::Plain(text) if text == "false" => Some(false),
+            _ => self.wrong_type(name, &node, "`true` or `false`"),
+        }
+    }
+
+    /// A mapping, to be read with fields of its own.
+    pub fn map<T>(
+        &mut self,
+        name: &'static str,
+        read: impl FnOnce(&mut Fields<'_, 's>) -> T,
+    ) -> Option<T> {
+        let node = self.node(name)?;
+        Some(self.within(node, read))
+    }
+
+    /// Each mapping of a list.
+    pub fn maps<T>(
+        &mut self,
+        name: &'static str,
+        mut read: impl FnMut(&mut Fields<'_, 's>) -> T,
+    ) -> Vec<T> {
+        self.list(name)
+            .into_iter()
+            .map(|node| self.within(node, &mut read))
+            .collect()
+    }
+
+    /// The pairs of a mapping whose keys are free.
+    pub fn pairs(&mut self, name: &'static str) -> Vec<(Key, Node)> {
+        match self.node(name) {
+            Some(Node {
+                value: Value::Map(pairs),
+                ..
+            }) => pairs,
+            Some(node) => {
+                self.wrong_type::<()>(name, &node, "a mapping");
+                Vec::new()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// Reads any node with fields of its own, unknown keys told.
+    pub fn within<T>(&mut self, node: Node, read: impl FnOnce(&mut Fields<'_, 's>) -> T) -> T {
+        let mut fields = Fields::new(node, self.problems);
+        let value = read(&mut fields);
+        fields.finish();
+        value
+    }
+
+    /// Takes a scalar as text, or tells that it is something else.
+    pub fn as_text(&mut self, name: &str, node: Node) -> Option<(String, Range<usize>)> {
+        match node.value {
+            Value::Plain(text) | Value::Text(text) => Some((text, node.span)),
+            _ => self.wrong_type(name, &node, "text"),
+        }
+    }
+
+    pub fn wrong_type<T>(&mut self, name: &str, node: &Node, wanted: &str) -> Option<T> {
+        let message = format!("`{name}` should be {wanted}, found {}", node.kind());
+        let help = match node.value {
+            Value::Map(_) => "text that holds a colon and a space needs quotes",
+            _ => "mend the value or take the key out",
+        };
+        self.problems
+            .error("wrong-type", node.span.clone(), message, help);
+        None
+    }
+
+    /// Tells something about this mapping that only the caller can know.
+    pub fn problem(&mut self, code: &'static str, span: Range<usize>, message: String, help: &str) {
+        self.problems.error(code, span, message, help);
+    }
+
+    /// Tells every key that nobody asked for, with the nearest one that exists. Free keys go under `extra`.
+    pub fn finish(self) {
+        for (key, _) in self.pairs {
+            let near = self
+                .asked
+                .iter()
+                .find(|name| distance(name, &key.name) <= 2);
+            let help = near.map_or_else(
+                || {
+                    format!(
+                        "known keys: {}; free keys go under `extra:`",
+                        self.asked.join(", ")
+                    )
+                },
+                |name| format!("did you mean `{name}`?"),
+            );
+            let message = format!("unknown key `{}`", key.name);
+            self.problems.error("unknown-key", key.span, message, help);
+        }
+    }
+}
+
+/// Levenshtein's distance in characters; for names of keys only.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, left) in a.chars().enumerate() {
+        let mut before = i;
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+        for (j, right) in b.iter().enumerate() {
+            let change = before + usize::from(left != *right);
+            before = row[j + 1];
+            row[j + 1] = change.min(before + 1).min(row[j] + 1);
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
