@@ -1,6 +1,7 @@
 //! Postil: a static site generator for annotated readers.
 
 pub mod anchor;
+pub mod config;
 pub mod content;
 pub mod diagnostic;
 pub mod error;
