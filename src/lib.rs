@@ -7,5 +7,6 @@ pub mod diagnostic;
 pub mod error;
 pub mod import;
 pub mod links;
+pub mod memo;
 pub mod text;
 pub mod yaml;

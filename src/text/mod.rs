@@ -1,3 +1,4 @@
 //! Small pure tools without a home elsewhere.
 
 pub mod edtf;
+pub mod url;

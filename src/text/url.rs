@@ -1,0 +1,137 @@
+//! URLs inside the site. A page is known by its output path (`articles/confirmed.html`), never with a leading `/`.
+
+/// The relative URL that leads from the page `from` to the file `to`, both output paths. Path segments are
+/// percent-encoded; `to` may carry a `#fragment`.
+pub fn relative(from: &str, to: &str) -> String {
+    let (to, fragment) = to
+        .split_once('#')
+        .map_or((to, None), |(to, fragment)| (to, Some(fragment)));
+    let mut url = if from == to && fragment.is_some() {
+        String::new()
+    } else {
+        path(from, to)
+    };
+    if let Some(fragment) = fragment {
+        url.push('#');
+        encode(fragment, &mut url);
+    }
+    url
+}
+
+fn path(from: &str, to: &str) -> String {
+    let folders = |path: &str| path.matches('/').count();
+    let shared = from
+        .split('/')
+        .zip(to.split('/'))
+        .take(folders(from).min(folders(to)))
+        .take_while(|(a, b)| a == b)
+        .count();
+    let mut url = "../".repeat(folders(from) - shared);
+    for (at, segment) in to.split('/').skip(shared).enumerate() {
+        if at > 0 {
+            url.push('/');
+        }
+        encode(segment, &mut url);
+    }
+    url
+}
+
+/// What stands before a path from the site's root, on the page `from`: `""`, `"../"`, …
+pub fn root(from: &str) -> String {
+    "../".repeat(from.matches('/').count())
+}
+
+/// The absolute URL of an output path under a base URL (which ends in `/`).
+pub fn absolute(base: &str, to: &str) -> String {
+    format!("{base}{}", path("", to))
+}
+
+/// Percent-encodes what is not allowed, or has a meaning, in a path segment or fragment.
+fn encode(segment: &str, out: &mut String) {
+    for byte in segment.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=@".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+}
+
+/// Undoes percent-encoding; what is not UTF-8 then stays as it was.
+pub fn decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, tail)) = rest.split_first() {
+        let code = (byte == b'%').then(|| tail.get(..2)).flatten();
+        let code =
+            code.and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
+        bytes.push(code.unwrap_or(byte));
+        rest = if code.is_some() { &tail[2..] } else { tail };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+/// `base` is an output path; `target` a relative path as a browser would resolve it there. `None` when it leads
+/// out of the site.
+pub fn resolve(base: &str, target: &str) -> Option<String> {
+    let mut segments: Vec<&str> = base.split('/').collect();
+    segments.pop();
+    if target.is_empty() {
+        return Some(base.to_owned());
+    }
+    for segment in target.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => {
+                segments.pop()?;
+            }
+            segment => segments.push(segment),
+        }
+    }
+    if target.ends_with('/') || target.ends_with("/.") || target == "." || target.ends_with("..") {
+        segments.push("");
+    }
+    Some(segments.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn urls_lead_from_page_to_page() {
+        assert_eq!(relative("index.html", "articles/a.html"), "articles/a.html");
+        assert_eq!(
+            relative("articles/a.html", "articles/b.html#note-x"),
+            "b.html#note-x"
+        );
+        assert_eq!(
+            relative("articles/page/2.html", "articles/b.html"),
+            "../b.html"
+        );
+        assert_eq!(relative("articles/a.html", "articles/a.html#p1"), "#p1");
+        assert_eq!(relative("articles/a.html", "articles/a.html"), "a.html");
+        assert_eq!(
+            relative("a.html", "articles/ä b.html"),
+            "articles/%C3%A4%20b.html"
+        );
+        assert_eq!(
+            absolute("https://e.org/r/", "articles/a.html"),
+            "https://e.org/r/articles/a.html"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn a_relative_url_resolves_to_its_target(from in "([a-c]/){0,3}[a-c]", to in "([a-c%é ]/){0,3}[a-c#]?[a-c]") {
+            prop_assume!(!to.contains('#') && !to.split('/').any(str::is_empty));
+            prop_assert_eq!(resolve(&from, &decode(&relative(&from, &to))), Some(to));
+        }
+
+        #[test]
+        fn any_target_is_resolved_or_refused(from in "[a-c/.]{0,9}", to in "\\PC{0,20}") {
+            let _ = (resolve(&from, &decode(&to)), relative(&from, &to));
+        }
+    }
+}
