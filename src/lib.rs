@@ -8,5 +8,6 @@ pub mod error;
 pub mod import;
 pub mod links;
 pub mod memo;
+pub mod source;
 pub mod text;
 pub mod yaml;
