@@ -8,6 +8,7 @@ pub mod error;
 pub mod import;
 pub mod links;
 pub mod memo;
+pub mod output;
 pub mod source;
 pub mod text;
 pub mod yaml;

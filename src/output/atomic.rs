@@ -1,0 +1,87 @@
+//! One file, old or new, never half: how everything that a person wrote is written.
+
+use std::fs::File;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Result};
+
+/// How many leftovers of crashes in one folder are stepped over.
+const TRIES: u32 = 1000;
+
+/// Makes the file at `path` hold `bytes`: written beside it, synced, renamed, the folder synced. Folders above are
+/// made. What the file is allowed to be (its permissions) stays, and a link stays a link. Returns whether anything was
+/// written: a file that holds `bytes` already is not touched.
+///
+/// # Errors
+/// When something cannot be read or written; the file is then as it was.
+pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<bool> {
+    let path = &match path.canonicalize() {
+        Ok(real) => real,
+        Err(error) if error.kind() == ErrorKind::NotFound => path.to_path_buf(),
+        Err(error) => return Err(Error::io("write", path)(error)),
+    };
+    if holds(path, bytes) {
+        return Ok(false);
+    }
+    let folder = folder_of(path);
+    std::fs::create_dir_all(folder).map_err(Error::io("make the folder", folder))?;
+    let (beside, file) = create_beside(path)?;
+    let written = fill(file, path, bytes)
+        .and_then(|()| std::fs::rename(&beside, path))
+        .and_then(|()| sync_folder(folder));
+    if let Err(error) = written {
+        // It is gone when it was renamed; else nobody needs it.
+        let _ = std::fs::remove_file(&beside);
+        return Err(Error::io("write", path)(error));
+    }
+    Ok(true)
+}
+
+/// Whether the file at `path` holds just `bytes`.
+pub(super) fn holds(path: &Path, bytes: &[u8]) -> bool {
+    std::fs::metadata(path).is_ok_and(|metadata| metadata.len() == bytes.len() as u64)
+        && std::fs::read(path).is_ok_and(|there| there == bytes)
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// A new file in the folder of `path`, with a name that the source walk passes over.
+fn create_beside(path: &Path) -> Result<(PathBuf, File)> {
+    for number in 0..TRIES {
+        let beside = folder_of(path).join(format!(".postil-write-{number}.tmp"));
+        match File::create_new(&beside) {
+            Ok(file) => return Ok((beside, file)),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(Error::io("write", path)(error)),
+        }
+    }
+    Err(Error::Machine(format!(
+        "cannot write {}: its folder is full of files named .postil-write-….tmp; delete them",
+        path.display()
+    )))
+}
+
+fn fill(mut file: File, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    file.write_all(bytes)?;
+    if let Ok(metadata) = std::fs::metadata(path) {
+        file.set_permissions(metadata.permissions())?;
+    }
+    file.sync_all()
+}
+
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> std::io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// Elsewhere a folder cannot be opened to be synced.
+#[cfg(not(unix))]
+fn sync_folder(_: &Path) -> std::io::Result<()> {
+    Ok(())
+}
