@@ -4,6 +4,7 @@ pub mod anchor;
 pub mod config;
 pub mod content;
 pub mod diagnostic;
+pub mod document;
 pub mod error;
 pub mod import;
 pub mod links;
