@@ -11,5 +11,6 @@ pub mod links;
 pub mod memo;
 pub mod output;
 pub mod source;
+pub mod render;
 pub mod text;
 pub mod yaml;

@@ -10,7 +10,7 @@ pub(super) type Placed<'a> = (Event<'a>, Range<usize>);
 
 /// The events of the body, then those of the footnote definitions, each in the order of the source. A definition
 /// inside another block (or another definition) is taken out of it.
-pub(super) fn read<'a>(body: &'a str, options: &Options) -> Vec<Placed<'a>> {
+pub(super) fn read<'a>(body: &'a str, options: Options) -> Vec<Placed<'a>> {
     let mut main = Vec::with_capacity(body.len() / 24 + 8);
     let mut definitions: Vec<Vec<Placed<'a>>> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
@@ -30,7 +30,7 @@ pub(super) fn read<'a>(body: &'a str, options: &Options) -> Vec<Placed<'a>> {
     main
 }
 
-fn extensions(options: &Options) -> Extensions {
+fn extensions(options: Options) -> Extensions {
     let mut extensions = Extensions::ENABLE_TABLES
         | Extensions::ENABLE_FOOTNOTES
         | Extensions::ENABLE_STRIKETHROUGH

@@ -110,7 +110,7 @@ fn slug(text: &str) -> String {
             ' ' => slug.push('-'),
             '-' | '_' => slug.push(char),
             _ if char.is_alphanumeric() || is_combining_mark(char) => {
-                slug.extend(char.to_lowercase())
+                slug.extend(char.to_lowercase());
             }
             _ => {}
         }

@@ -131,7 +131,7 @@ pub struct Footnote {
 
 /// Reads a Markdown body (what stands below the front matter). Any text is a document.
 pub fn parse(body: &str, options: &Options) -> Document {
-    let events = inline_html::settle(events::read(body, options), body);
+    let events = inline_html::settle(events::read(body, *options), body);
     builder::build(body, events)
 }
 

@@ -3,7 +3,7 @@
 //! It is the decoded text of paragraphs, headings, list items, table cells, code and footnote bodies (these at the
 //! end, in the order of their definitions). Blocks are joined by a blank line; soft and hard breaks are one space; a
 //! code block has no last line break; a block without text adds nothing. There is no title, no text of images and no
-//! raw HTML, but a tag that is shown as text is text. A NUL is U+FFFD, as CommonMark has it. Nothing else is changed.
+//! raw HTML, but a tag that is shown as text is text. A NUL is U+FFFD, as the Markdown standard says. Nothing else is changed.
 
 use std::ops::Range;
 

@@ -9,7 +9,7 @@ const JOINER: &str = "\n\n";
 
 pub(super) struct Text<'a> {
     body: &'a str,
-    text: String,
+    grown: String,
     blocks: Vec<Block>,
     segments: Vec<Segment>,
     /// Whether the last block may still grow.
@@ -25,7 +25,7 @@ impl<'a> Text<'a> {
     pub(super) fn new(body: &'a str) -> Self {
         Self {
             body,
-            text: String::with_capacity(body.len()),
+            grown: String::with_capacity(body.len()),
             blocks: Vec::new(),
             segments: Vec::new(),
             open: false,
@@ -36,12 +36,12 @@ impl<'a> Text<'a> {
     }
 
     pub(super) fn len(&self) -> usize {
-        self.text.len()
+        self.grown.len()
     }
 
     /// Where the next text would begin.
     pub(super) fn next(&self) -> usize {
-        let joined = !self.open && !self.text.is_empty();
+        let joined = !self.open && !self.grown.is_empty();
         self.len() + if joined { JOINER.len() } else { 0 }
     }
 
@@ -55,7 +55,7 @@ impl<'a> Text<'a> {
     }
 
     pub(super) fn slice(&self, plain: Range<usize>) -> &str {
-        self.text.get(plain).unwrap_or_default()
+        self.grown.get(plain).unwrap_or_default()
     }
 
     /// What the next block is, and the source of its element if that is more than its text.
@@ -111,7 +111,7 @@ impl<'a> Text<'a> {
         }
         self.open_block(&source);
         let plain = self.len()..self.len() + text.len();
-        self.text.push_str(text);
+        self.grown.push_str(text);
         if let Some(block) = self.blocks.last_mut() {
             block.plain.end = plain.end;
             block.source.end = block.source.end.max(source.end);
@@ -138,8 +138,8 @@ impl<'a> Text<'a> {
         if self.open {
             return;
         }
-        if !self.text.is_empty() {
-            self.text.push_str(JOINER);
+        if !self.grown.is_empty() {
+            self.grown.push_str(JOINER);
         }
         self.open = true;
         self.blocks.push(Block {
@@ -161,10 +161,10 @@ impl<'a> Text<'a> {
 
     /// Takes the last line break off the block that is open, and the block away if that was all it had.
     pub(super) fn drop_last_break(&mut self) {
-        if !self.open || !self.text.ends_with('\n') {
+        if !self.open || !self.grown.ends_with('\n') {
             return;
         }
-        self.text.pop();
+        self.grown.pop();
         let end = self.len();
         if let Some(last) = self.segments.last_mut() {
             last.plain.end = end;
@@ -182,7 +182,7 @@ impl<'a> Text<'a> {
             if block.plain.is_empty() {
                 self.blocks.pop();
                 self.open = false;
-                self.text
+                self.grown
                     .truncate(end - if end > 0 { JOINER.len() } else { 0 });
             }
         }
@@ -218,6 +218,6 @@ impl<'a> Text<'a> {
                     .unwrap_or_default();
             }
         }
-        PlainText::new(self.text, self.blocks, self.segments)
+        PlainText::new(self.grown, self.blocks, self.segments)
     }
 }

@@ -1,0 +1,88 @@
+//! Paragraphs, headings, lists, quotes, rules.
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::escape;
+use super::renderer::Renderer;
+use super::writer::Writer;
+
+pub(super) fn start(renderer: &mut Renderer, tag: &Tag, at: usize, out: &mut Writer) {
+    let id = if matches!(tag, Tag::Heading { .. } | Tag::Item) {
+        String::new()
+    } else {
+        renderer.take_id()
+    };
+    match tag {
+        Tag::Paragraph => out.tag(&format!("<p{id}>")),
+        Tag::Heading { level, .. } => {
+            renderer.id = None;
+            let id = escape::attribute(&heading_id(renderer, at));
+            out.tag(&format!("<h{} id=\"{id}\">", depth(*level as u8)));
+        }
+        Tag::BlockQuote(_) => out.tag(&format!("<blockquote{id}>\n")),
+        Tag::List(None) => out.tag(&format!("<ul{id}>\n")),
+        Tag::List(Some(1)) => out.tag(&format!("<ol{id}>\n")),
+        Tag::List(Some(first)) => out.tag(&format!("<ol start=\"{first}\"{id}>\n")),
+        Tag::Item if is_task(renderer, at) => out.tag("<li class=\"task\">"),
+        Tag::Item => out.tag("<li>"),
+        _ => {}
+    }
+}
+
+pub(super) fn end(renderer: &Renderer, tag: TagEnd, at: usize, out: &mut Writer) {
+    match tag {
+        TagEnd::Paragraph => out.tag("</p>\n"),
+        TagEnd::Heading(level) => {
+            let id = escape::attribute(&heading_id(renderer, at));
+            out.tag(&format!(
+                "<a class=\"anchor\" href=\"#{id}\" aria-label=\"Link to this section\"></a></h{}>\n",
+                depth(level as u8)
+            ));
+        }
+        TagEnd::BlockQuote(_) => out.tag("</blockquote>\n"),
+        TagEnd::List(false) => out.tag("</ul>\n"),
+        TagEnd::List(true) => out.tag("</ol>\n"),
+        TagEnd::Item => out.tag("</li>\n"),
+        _ => {}
+    }
+}
+
+pub(super) fn rule(out: &mut Writer) {
+    out.tag("<hr>\n");
+}
+
+/// A page has one first-level heading, its title: one in the body is of the second level.
+fn depth(level: u8) -> u8 {
+    level.max(2)
+}
+
+/// The id of the heading whose start or end is at an index.
+fn heading_id(renderer: &Renderer, at: usize) -> String {
+    let document = renderer.input.document;
+    let source = document.items.get(at).map(|item| &item.source);
+    let heading = document
+        .headings
+        .iter()
+        .find(|heading| Some(&heading.source) == source);
+    heading.map_or_else(String::new, |heading| {
+        format!("{}{}", renderer.prefix, heading.id)
+    })
+}
+
+/// Whether an item of a list begins with a box.
+fn is_task(renderer: &Renderer, at: usize) -> bool {
+    let items = renderer
+        .input
+        .document
+        .items
+        .get(at + 1..)
+        .unwrap_or_default();
+    let mut events = items.iter().map(|item| &item.event);
+    match events.next() {
+        Some(Event::TaskListMarker(_)) => true,
+        Some(Event::Start(Tag::Paragraph)) => {
+            matches!(events.next(), Some(Event::TaskListMarker(_)))
+        }
+        _ => false,
+    }
+}

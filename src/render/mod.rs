@@ -1,0 +1,81 @@
+//! The body as HTML, block by block, with the notes' marks in it.
+//!
+//! Every element, id and class is written here, after the source has been read: nothing of the source reaches the page
+//! but escaped text, checked addresses, and raw HTML blocks that went through the sanitiser. What is not the text of
+//! the document but our apparatus (references, back links) has a class of [`APPARATUS`]; without those elements and
+//! raw HTML, the text of the rendered blocks is the plain text.
+
+mod blocks;
+mod code;
+mod escape;
+mod excerpt;
+mod footnotes;
+pub mod highlight;
+mod image;
+mod inline;
+mod marks;
+mod raw_html;
+mod renderer;
+mod short;
+mod tables;
+mod target;
+mod writer;
+
+use std::ops::Range;
+
+use crate::document::Document;
+
+pub use escape::{attribute as escape_attribute, text as escape_text};
+pub use excerpt::text_excerpt;
+pub use highlight::Highlighter;
+pub use short::{fragment, inline};
+
+/// Classes of the elements whose text is ours, not the document's.
+pub const APPARATUS: [&str; 5] = [
+    "note-ref",
+    "footnote-ref",
+    "footnote-back",
+    "anchor",
+    "raw-html",
+];
+
+/// What a body is rendered from.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    pub document: &'a Document,
+    /// By index of [`Document::links`]: the address relative to the page. None leaves the target as it stands, of a
+    /// wikilink the text alone. A shorter slice is filled up with None.
+    pub hrefs: &'a [Option<String>],
+    pub marks: &'a [Mark],
+    pub highlight: &'a Highlighter,
+}
+
+/// A passage of the plain text that a note speaks of. A note may have several.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Mark {
+    /// The note's id.
+    pub note: String,
+    /// What the reference shows, such as `3`.
+    pub label: String,
+    /// The note's kind; `kind-` and this is a class.
+    pub kind: String,
+    /// Bytes of the plain text. One that holds no text is moved to the nearest character.
+    pub range: Range<usize>,
+}
+
+/// A block at the top of the body, rendered.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RenderedBlock {
+    /// The id of its element, if it has one.
+    pub id: Option<String>,
+    pub html: String,
+    /// The notes whose last passage ends in it, in the order of their ends. Each note is in one block.
+    pub notes: Vec<String>,
+    /// Bytes of the plain text.
+    pub plain: Range<usize>,
+}
+
+/// One for each of [`Document::top`], in order: footnotes are the last one.
+pub fn render(input: &Input) -> Vec<RenderedBlock> {
+    renderer::Renderer::new(input, "").run()
+}
