@@ -10,7 +10,7 @@ pub mod import;
 pub mod links;
 pub mod memo;
 pub mod output;
-pub mod source;
 pub mod render;
+pub mod source;
 pub mod text;
 pub mod yaml;
