@@ -1,0 +1,168 @@
+//! Bytes to text: which encoding, and what had to be dropped. Whatever is not plain is said in a warning.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8};
+
+/// Text from bytes, with what an editor should know about the decoding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoded {
+    /// Lines end in `\n`; no control character but tab and line feed.
+    pub text: String,
+    pub warnings: Vec<String>,
+}
+
+/// Bytes that hold no text: an image, an archive, a program.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("this is not text: {0}")]
+pub struct NotText(pub String);
+
+/// Decodes: a byte order mark decides, then valid UTF-8, then detection (chardetng). Line ends become `\n`; NULs and
+/// other control characters are dropped and counted in a warning.
+///
+/// # Errors
+/// When the bytes open like a known binary format, or more than one character in twenty is a control character.
+pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
+    if let Some(format) = binary_format(bytes) {
+        return Err(NotText(format!("it looks like {format}")));
+    }
+    let mut warnings = Vec::new();
+    let (encoding, skip) = Encoding::for_bom(bytes).unwrap_or_else(|| (detect(bytes), 0));
+    let body = bytes.get(skip..).unwrap_or_default();
+    let (raw, had_errors) = encoding.decode_without_bom_handling(body);
+    if encoding != UTF_8 {
+        warnings.push(format!("not UTF-8: read as {}", encoding.name()));
+    }
+    if had_errors {
+        warnings.push(format!(
+            "some bytes are not valid {}: shown as \u{fffd}",
+            encoding.name()
+        ));
+    }
+    let text = drop_controls(&raw, &mut warnings)?;
+    Ok(Decoded { text, warnings })
+}
+
+fn detect(bytes: &[u8]) -> &'static Encoding {
+    if std::str::from_utf8(bytes).is_ok() {
+        return UTF_8;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(None, Utf8Detection::Allow)
+}
+
+fn drop_controls(raw: &str, warnings: &mut Vec<String>) -> Result<String, NotText> {
+    let mut text = String::with_capacity(raw.len());
+    let mut dropped = 0_usize;
+    let mut replaced = 0_usize;
+    let mut total = 0_usize;
+    let mut chars = raw.chars().peekable();
+    while let Some(c) = chars.next() {
+        total += 1;
+        match c {
+            '\r' => {
+                if chars.peek() != Some(&'\n') {
+                    text.push('\n');
+                }
+            }
+            '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{c}' | '\u{b}' => text.push('\n'),
+            '\t' | '\n' => text.push(c),
+            '\u{feff}' => {}
+            c if c.is_control() => dropped += 1,
+            c => {
+                replaced += usize::from(c == '\u{fffd}');
+                text.push(c);
+            }
+        }
+    }
+    if dropped * 20 > total || replaced * 10 > total {
+        return Err(NotText(format!(
+            "{dropped} control and {replaced} undecodable characters of {total}"
+        )));
+    }
+    if dropped > 0 {
+        warnings.push(format!(
+            "{dropped} control character{} dropped",
+            if dropped == 1 { "" } else { "s" }
+        ));
+    }
+    Ok(text)
+}
+
+/// The format whose signature the bytes open with, for the commonest files that end up among texts.
+fn binary_format(bytes: &[u8]) -> Option<&'static str> {
+    const SIGNATURES: [(&[u8], &str); 12] = [
+        (b"%PDF-", "a PDF"),
+        (b"PK\x03\x04", "a ZIP archive or an office document"),
+        (b"\x1f\x8b", "a gzip archive"),
+        (b"\x89PNG", "a PNG image"),
+        (b"\xff\xd8\xff", "a JPEG image"),
+        (b"GIF8", "a GIF image"),
+        (b"\x7fELF", "a program"),
+        (b"MZ\x90", "a program"),
+        (b"BZh", "a bzip2 archive"),
+        (b"\xfd7zXZ", "an xz archive"),
+        (b"7z\xbc\xaf", "a 7-Zip archive"),
+        (b"{\\rtf", "an RTF document"),
+    ];
+    SIGNATURES
+        .iter()
+        .find(|(signature, _)| bytes.starts_with(signature))
+        .map(|(_, format)| *format)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn latin_1_is_detected_and_said() {
+        let (bytes, _, _) = encoding_rs::WINDOWS_1252
+            .encode("Die Brücke über den Fluss wurde für den Verkehr gesperrt, größere Schäden gab es nicht.");
+        let decoded = decode(&bytes).unwrap();
+        assert!(decoded.text.contains("Brücke über"));
+        assert!(decoded.warnings[0].contains("windows-1252"));
+    }
+
+    #[test]
+    fn utf_16_with_a_mark_is_read() {
+        let bytes: Vec<u8> = "\u{feff}Two words"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert_eq!(decode(&bytes).unwrap().text, "Two words");
+    }
+
+    #[test]
+    fn control_characters_are_dropped_and_counted() {
+        let decoded = decode(b"A line with one NUL\0 in it, long enough to be text.\r\nNext").unwrap();
+        assert_eq!(
+            decoded.text,
+            "A line with one NUL in it, long enough to be text.\nNext"
+        );
+        assert_eq!(decoded.warnings, ["1 control character dropped"]);
+    }
+
+    #[test]
+    fn binaries_are_refused() {
+        assert!(decode(b"%PDF-1.7 text").is_err());
+        assert!(decode(&[0, 1, 2, 3, 0, 0, 7, 8]).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn valid_text_is_kept_to_the_letter(text in "[^\\p{C}\u{2028}\u{2029}]{0,80}") {
+            prop_assume!(binary_format(text.as_bytes()).is_none() && !text.contains('\u{fffd}'));
+            prop_assert_eq!(decode(text.as_bytes()).unwrap().text, text);
+        }
+
+        #[test]
+        fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+            if let Ok(decoded) = decode(&bytes) {
+                prop_assert!(!decoded.text.chars().any(|c| c.is_control() && c != '\n' && c != '\t'));
+            }
+        }
+    }
+}
