@@ -137,7 +137,8 @@ mod tests {
 
     #[test]
     fn control_characters_are_dropped_and_counted() {
-        let decoded = decode(b"A line with one NUL\0 in it, long enough to be text.\r\nNext").unwrap();
+        let decoded =
+            decode(b"A line with one NUL\0 in it, long enough to be text.\r\nNext").unwrap();
         assert_eq!(
             decoded.text,
             "A line with one NUL in it, long enough to be text.\nNext"

@@ -1,0 +1,223 @@
+//! Who wrote it: names in a line near the headline.
+
+use super::dates::Written;
+use super::vocabulary::BY;
+use super::words::{fold, is_all_caps, is_capitalised};
+
+/// The names that a line holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Byline {
+    pub(crate) names: Vec<String>,
+    /// Introduced by a word such as `By`, not only a bare name.
+    pub(crate) labelled: bool,
+    /// What else stands in the line beside names, labels and dates, cut at its separators.
+    pub(crate) rest: Vec<String>,
+}
+
+/// The longest line that is read as a byline, in characters.
+const LONGEST: usize = 160;
+
+/// Names in a line, its dates already found. None when nothing in it is shaped like a name.
+pub(crate) fn byline(text: &str, dates: &[Written]) -> Option<Byline> {
+    if text.chars().count() > LONGEST {
+        return None;
+    }
+    let mut found = Byline {
+        names: Vec::new(),
+        labelled: false,
+        rest: Vec::new(),
+    };
+    let mut label_waits = false;
+    for piece in pieces(text, dates) {
+        let (label, body) = cut_label(&piece);
+        if body.is_empty() {
+            label_waits |= label;
+            continue;
+        }
+        let label = label || std::mem::take(&mut label_waits);
+        let names = names(body, label);
+        if names.is_empty() || (!found.names.is_empty() && !label) {
+            found.rest.push(piece);
+        } else if label && !found.labelled {
+            // A labelled name wins over a bare one before it.
+            found.rest.append(&mut found.names);
+            found.names = names;
+            found.labelled = true;
+        } else {
+            found.names.extend(names);
+        }
+    }
+    (!found.names.is_empty()).then_some(found)
+}
+
+/// The parts of a line between its dates and separators.
+fn pieces(text: &str, dates: &[Written]) -> Vec<String> {
+    let mut without = String::with_capacity(text.len());
+    let mut from = 0;
+    for date in dates {
+        without.push_str(text.get(from..date.start).unwrap_or_default());
+        without.push('|');
+        from = date.end;
+    }
+    without.push_str(text.get(from..).unwrap_or_default());
+    without
+        .replace(" - ", "|")
+        .replace(" – ", "|")
+        .replace(" — ", "|")
+        .split(['|', '•', '·', '/', '\\', '»', '\t', '(', ')', '●', '[', ']', ';'])
+        .map(|piece| {
+            piece
+                .trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '-' | '–' | '—'))
+                .to_owned()
+        })
+        .filter(|piece| !piece.is_empty())
+        .collect()
+}
+
+/// Whether a piece opens with a word such as `By`, and what follows it.
+fn cut_label(piece: &str) -> (bool, &str) {
+    let mut best = (false, piece);
+    let mut end = 0;
+    let mut taken = Vec::new();
+    for word in piece.split_whitespace().take(4) {
+        let Some(at) = piece.get(end..).and_then(|rest| rest.find(word)) else {
+            break;
+        };
+        end += at + word.len();
+        taken.push(fold(word));
+        let label = taken.join(" ");
+        if BY.contains(&label.as_str()) {
+            let rest = piece.get(end..).unwrap_or_default();
+            best = (true, rest.trim_matches(|c: char| c.is_whitespace() || c == ':'));
+        }
+    }
+    best
+}
+
+/// The names in a piece, by the words that join them.
+fn names(piece: &str, labelled: bool) -> Vec<String> {
+    let joined = [" and ", " & ", " und ", " et ", " y ", " e ", " en ", " with "]
+        .iter()
+        .fold(piece.to_owned(), |text, joint| text.replace(joint, ","));
+    let mut found = Vec::new();
+    for (index, part) in joined.split(',').enumerate() {
+        let part = part.trim();
+        match name(part, labelled && index == 0) {
+            Some(name) if !found.contains(&name) => found.push(name),
+            Some(_) => {}
+            // After a comma comes a role or a place: `By A Person, Staff Writer`.
+            None if found.is_empty() => return found,
+            None => break,
+        }
+    }
+    found
+}
+
+/// A person's name as it should be written, from two to five words; one word only after a label.
+pub(crate) fn name(text: &str, one_word: bool) -> Option<String> {
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    let least = if one_word { 1 } else { 2 };
+    if !(least..=5).contains(&parts.len()) || text.chars().count() > 50 {
+        return None;
+    }
+    let last = parts.last()?;
+    if !parts.first().is_some_and(|w| is_capitalised(w)) || !is_capitalised(last) {
+        return None;
+    }
+    let shaped = parts.iter().all(|part| is_name_part(part));
+    let folded = fold(text);
+    if !shaped || folded.split(' ').any(|word| NOT_NAMES.contains(&word)) {
+        return None;
+    }
+    Some(if is_all_caps(text) && parts.len() > 1 {
+        parts
+            .iter()
+            .map(|part| capitalise(part))
+            .collect::<Vec<_>>()
+            .join(" ")
+    } else {
+        text.to_owned()
+    })
+}
+
+fn is_name_part(part: &str) -> bool {
+    const PARTICLES: &[&str] = &[
+        "van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "el",
+        "al", "bin", "ibn", "ter", "ten", "zu", "y", "e", "af", "st",
+    ];
+    let letters = part.chars().any(char::is_alphabetic);
+    let clean = part
+        .chars()
+        .all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-'));
+    letters && clean && (is_capitalised(part) || PARTICLES.contains(&part))
+}
+
+/// `KORZUN` → `Korzun`, `O’NEIL-SMITH` → `O’Neil-Smith`.
+fn capitalise(part: &str) -> String {
+    let mut upper = true;
+    part.chars()
+        .flat_map(|c| {
+            let shown: Vec<char> = if upper {
+                c.to_uppercase().collect()
+            } else {
+                c.to_lowercase().collect()
+            };
+            upper = !c.is_alphabetic();
+            shown
+        })
+        .collect()
+}
+
+/// Words that no person is called: roles, days, parts of a page.
+const NOT_NAMES: &[&str] = &[
+    "the", "news", "staff", "editor", "editors", "editorial", "desk", "team", "posted", "published",
+    "updated", "last", "modified", "comments", "comment", "reply", "share", "home", "about", "contact",
+    "read", "more", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "january", "february", "march", "april", "june", "july", "august", "september", "october",
+    "november", "december", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag",
+    "sonntag", "in", "on", "at", "for", "to", "of", "with", "from", "your", "you", "our", "is", "how",
+    "what", "why", "who", "top", "latest", "breaking", "special", "report", "press", "agency", "photo",
+    "image", "images", "video", "watch", "listen", "sign", "subscribe", "login", "log", "menu",
+    "search", "policy", "privacy", "terms", "rights", "reserved", "views", "min", "minutes", "ago",
+    "uhr", "und", "die", "das", "kommentare", "kommentar", "magazine", "times", "post",
+    "university", "college", "institute", "inc", "llc", "ltd", "gmbh", "advertisement", "full", "story",
+    "part", "chapter", "world", "business", "sports", "politics", "opinion", "technology", "health",
+    "entertainment", "culture", "related", "popular", "recent", "posts", "categories", "tags", "next",
+    "previous", "facebook", "twitter", "instagram", "linkedin", "youtube", "pinterest", "whatsapp",
+    "reddit", "email", "print", "save", "new", "all", "get", "free", "click", "here", "this", "that",
+    "united", "states", "street", "city", "york", "download", "add", "join", "follow", "us", "me", "my",
+    "and", "or", "no", "yes", "not", "by", "author", "writer", "reporter", "correspondent",
+    "contributor", "gmt", "est", "edt", "pst", "pdt", "utc", "cet", "am", "pm",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::dates::dates_in;
+
+    fn names_of(text: &str) -> Vec<String> {
+        byline(text, &dates_in(text)).map_or_else(Vec::new, |b| b.names)
+    }
+
+    #[test]
+    fn bylines_are_read_in_many_shapes() {
+        for (text, names) in [
+            ("By Dorian Jones February 28, 2020", vec!["Dorian Jones"]),
+            ("PETER KORZUN | 19.01.2017 | WORLD", vec!["Peter Korzun"]),
+            ("Von Luis Holuch und Anna van der Berg", vec!["Luis Holuch", "Anna van der Berg"]),
+            ("By Jane O’Neil, Staff Writer", vec!["Jane O’Neil"]),
+            ("July 3, 2019 by Admin", vec!["Admin"]),
+            ("Posted by: Ann-Marie Smith", vec!["Ann-Marie Smith"]),
+            ("JANIE HAR", vec!["Janie Har"]),
+        ] {
+            assert_eq!(names_of(text), names, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_holds_no_name_is_no_byline() {
+        for text in ["Latest News", "By the end of the day", "WORLD", "3 min read", "Read More"] {
+            assert_eq!(names_of(text), Vec::<String>::new(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,436 @@
+//! Dates written in running text, in the languages of [`MONTHS`].
+
+use super::rules::DateOrder;
+
+/// A date as written, with where it stands (bytes of the text it was found in).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Written {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) kind: Kind,
+}
+
+/// What the digits and words say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Certain: year, month, day.
+    Day(i16, i8, i8),
+    /// Year and month.
+    Month(i16, i8),
+    /// `03/04/2017`: both numbers may be a month. Year, first, second.
+    Ambiguous(i16, i8, i8),
+}
+
+impl Kind {
+    /// EDTF; an ambiguous date only where `order` says how to read it.
+    pub(crate) fn edtf(self, order: Option<DateOrder>) -> Option<String> {
+        match (self, order) {
+            (Self::Day(y, m, d), _)
+            | (Self::Ambiguous(y, m, d), Some(DateOrder::MonthFirst))
+            | (Self::Ambiguous(y, d, m), Some(DateOrder::DayFirst)) => {
+                Some(format!("{y:04}-{m:02}-{d:02}"))
+            }
+            (Self::Month(y, m), _) => Some(format!("{y:04}-{m:02}")),
+            (Self::Ambiguous(..), None) => None,
+        }
+    }
+}
+
+/// Month names and their usual short forms; the number is the place in the list, from 1.
+const MONTHS: [&[&str]; 12] = [
+    &[
+        "january", "jan", "januar", "jänner", "janvier", "janv", "enero", "ene", "gennaio", "gen",
+        "januari", "janeiro", "stycznia", "styczeń",
+    ],
+    &[
+        "february",
+        "feb",
+        "februar",
+        "feber",
+        "février",
+        "fevrier",
+        "févr",
+        "febrero",
+        "febbraio",
+        "februari",
+        "fevereiro",
+        "fev",
+        "lutego",
+        "luty",
+    ],
+    &[
+        "march", "mar", "märz", "mrz", "mars", "marzo", "maart", "mrt", "março", "marca", "marzec",
+    ],
+    &[
+        "april",
+        "apr",
+        "avril",
+        "avr",
+        "abril",
+        "abr",
+        "aprile",
+        "kwietnia",
+        "kwiecień",
+    ],
+    &[
+        "may", "mai", "mayo", "maggio", "mag", "mei", "maio", "maja", "maj",
+    ],
+    &[
+        "june", "jun", "juni", "juin", "junio", "giugno", "giu", "junho", "czerwca", "czerwiec",
+    ],
+    &[
+        "july", "jul", "juli", "juillet", "juil", "julio", "luglio", "lug", "julho", "lipca",
+        "lipiec",
+    ],
+    &[
+        "august",
+        "aug",
+        "août",
+        "aout",
+        "agosto",
+        "ago",
+        "augustus",
+        "sierpnia",
+        "sierpień",
+    ],
+    &[
+        "september",
+        "sep",
+        "sept",
+        "septembre",
+        "septiembre",
+        "settembre",
+        "set",
+        "setembro",
+        "września",
+        "wrzesień",
+    ],
+    &[
+        "october",
+        "oct",
+        "oktober",
+        "okt",
+        "octobre",
+        "octubre",
+        "ottobre",
+        "ott",
+        "outubro",
+        "out",
+        "października",
+        "październik",
+    ],
+    &[
+        "november",
+        "nov",
+        "novembre",
+        "noviembre",
+        "novembro",
+        "listopada",
+        "listopad",
+    ],
+    &[
+        "december",
+        "dec",
+        "dezember",
+        "dez",
+        "décembre",
+        "decembre",
+        "déc",
+        "diciembre",
+        "dic",
+        "dicembre",
+        "dezembro",
+        "grudnia",
+        "grudzień",
+    ],
+];
+
+/// Words between the parts: `19 de enero de 2017`, `the 4th of May 2010`.
+const JOINTS: &[&str] = &["de", "del", "of"];
+
+#[derive(Debug, Clone, Copy)]
+enum Token<'a> {
+    Number { value: i16, digits: usize },
+    Word(&'a str),
+    Mark(char),
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Placed<'a> {
+    token: Token<'a>,
+    start: usize,
+    end: usize,
+}
+
+/// The dates in a text, in order, without overlaps. A date needs a year of 1900–2099.
+pub(crate) fn dates_in(text: &str) -> Vec<Written> {
+    let tokens = tokens(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let rest = tokens.get(at..).unwrap_or_default();
+        let hit = numeric(rest)
+            .or_else(|| worded(rest))
+            .filter(|_| !touches_number(&tokens, at));
+        match (hit, rest.first()) {
+            (Some((kind, used)), Some(first)) => {
+                let end = rest.get(used - 1).map_or(first.end, |last| last.end);
+                found.push(Written {
+                    start: first.start,
+                    end,
+                    kind,
+                });
+                at += used;
+            }
+            _ => at += 1,
+        }
+    }
+    found
+}
+
+/// Whether the token before is a mark that makes the number part of a longer one: `1.2017-01-02`.
+fn touches_number(tokens: &[Placed<'_>], at: usize) -> bool {
+    let (Some(mark), Some(here)) = (
+        at.checked_sub(1).and_then(|i| tokens.get(i)),
+        tokens.get(at),
+    ) else {
+        return false;
+    };
+    let joined = matches!(mark.token, Token::Mark('-' | '/' | '.')) && mark.end == here.start;
+    let number_before = at
+        .checked_sub(2)
+        .and_then(|i| tokens.get(i))
+        .is_some_and(|t| matches!(t.token, Token::Number { .. }) && t.end == mark.start);
+    joined && number_before
+}
+
+fn tokens(text: &str) -> Vec<Placed<'_>> {
+    let mut found = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        if c.is_whitespace() {
+            continue;
+        }
+        let same = |next: char| {
+            if c.is_ascii_digit() {
+                next.is_ascii_digit()
+            } else {
+                c.is_alphabetic() && next.is_alphabetic()
+            }
+        };
+        let mut end = start + c.len_utf8();
+        while let Some((at, next)) = chars.peek().copied() {
+            if !same(next) {
+                break;
+            }
+            end = at + next.len_utf8();
+            chars.next();
+        }
+        let piece = text.get(start..end).unwrap_or_default();
+        let token = if c.is_ascii_digit() {
+            Token::Number {
+                value: piece.parse().unwrap_or(-1),
+                digits: piece.len(),
+            }
+        } else if c.is_alphabetic() {
+            Token::Word(piece)
+        } else {
+            Token::Mark(c)
+        };
+        found.push(Placed { token, start, end });
+    }
+    found
+}
+
+/// `2017-01-19`, `2017/1/19`, `19.01.2017`, `19. 1. 17`, `1/19/2017`.
+fn numeric(rest: &[Placed<'_>]) -> Option<(Kind, usize)> {
+    let [a, m1, b, m2, c, ..] = rest else {
+        return None;
+    };
+    let (Token::Mark(mark), Token::Mark(mark2)) = (m1.token, m2.token) else {
+        return None;
+    };
+    if mark != mark2 || !matches!(mark, '-' | '/' | '.') || m1.start != a.end || m2.start != b.end {
+        return None;
+    }
+    if mark != '.' && (b.start != m1.end || c.start != m2.end) {
+        return None;
+    }
+    let (first, second, third) = (number(a)?, number(b)?, number(c)?);
+    let is_part = |(value, digits): (i16, usize)| digits <= 2 && (1..=31).contains(&value);
+    if let (Some(y), true, true) = (year(first), is_part(second), is_part(third)) {
+        return day(y, second.0, third.0).map(|kind| (kind, 5));
+    }
+    if !is_part(first) || !is_part(second) {
+        return None;
+    }
+    let y = year(third).or_else(|| short_year(third, mark))?;
+    let kind = match mark {
+        // Nobody writes the month first with full stops.
+        '.' => day(y, second.0, first.0)?,
+        _ if first.0 > 12 => day(y, second.0, first.0)?,
+        _ if second.0 > 12 || first.0 == second.0 => day(y, first.0, second.0)?,
+        _ => Kind::Ambiguous(y, i8::try_from(first.0).ok()?, i8::try_from(second.0).ok()?),
+    };
+    Some((kind, 5))
+}
+
+/// `February 28, 2020`, `28th of February 2020`, `28. Februar 2020`, `February 2020`.
+fn worded(rest: &[Placed<'_>]) -> Option<(Kind, usize)> {
+    let mut at = 0;
+    let first = rest.first()?;
+    if let Some(m) = month(first) {
+        at += 1 + usize::from(mark_at(rest, 1, '.'));
+        if let Some(y) = rest.get(at).and_then(number).and_then(year) {
+            return Some((Kind::Month(y, m), at + 1));
+        }
+        let joint = usize::from(mark_at(rest, at, ','));
+        if let Some(y) = rest.get(at + joint).and_then(number).and_then(year) {
+            return Some((Kind::Month(y, m), at + joint + 1));
+        }
+        let d = day_number(rest.get(at)?)?;
+        at += 1;
+        at += ordinal(rest, at);
+        at += usize::from(mark_at(rest, at, ','));
+        at += usize::from(word_at(rest, at, JOINTS));
+        let y = rest.get(at).and_then(number).and_then(year)?;
+        return day(y, i16::from(m), d).map(|kind| (kind, at + 1));
+    }
+    let d = day_number(first)?;
+    at += 1;
+    at += ordinal(rest, at);
+    at += usize::from(mark_at(rest, at, '.') || mark_at(rest, at, '-'));
+    at += usize::from(word_at(rest, at, JOINTS));
+    let m = rest.get(at).and_then(month)?;
+    at += 1;
+    at += usize::from(mark_at(rest, at, '.') || mark_at(rest, at, '-'));
+    at += usize::from(mark_at(rest, at, ','));
+    at += usize::from(word_at(rest, at, JOINTS));
+    let y = rest.get(at).and_then(number).and_then(year)?;
+    day(y, i16::from(m), d).map(|kind| (kind, at + 1))
+}
+
+fn number(placed: &Placed<'_>) -> Option<(i16, usize)> {
+    match placed.token {
+        Token::Number { value, digits } => Some((value, digits)),
+        _ => None,
+    }
+}
+
+fn year((value, digits): (i16, usize)) -> Option<i16> {
+    (digits == 4 && (1900..=2099).contains(&value)).then_some(value)
+}
+
+/// `17` after two full stops or slashes: 2000–2039, 1970–1999.
+fn short_year((value, digits): (i16, usize), mark: char) -> Option<i16> {
+    if digits != 2 || mark == '-' {
+        return None;
+    }
+    match value {
+        0..=39 => Some(2000 + value),
+        70..=99 => Some(1900 + value),
+        _ => None,
+    }
+}
+
+fn day_number(placed: &Placed<'_>) -> Option<i16> {
+    number(placed)
+        .filter(|(value, digits)| *digits <= 2 && (1..=31).contains(value))
+        .map(|(value, _)| value)
+}
+
+fn month(placed: &Placed<'_>) -> Option<i8> {
+    let Token::Word(word) = placed.token else {
+        return None;
+    };
+    let word = word.to_lowercase();
+    let place = MONTHS
+        .iter()
+        .position(|names| names.contains(&word.as_str()))?;
+    i8::try_from(place + 1).ok()
+}
+
+/// How many tokens an ordinal ending takes: `28th`, `1er`, `3º`.
+fn ordinal(rest: &[Placed<'_>], at: usize) -> usize {
+    usize::from(
+        word_at(rest, at, &["st", "nd", "rd", "th", "er", "o"])
+            || mark_at(rest, at, 'º')
+            || mark_at(rest, at, 'ª'),
+    )
+}
+
+fn mark_at(rest: &[Placed<'_>], at: usize, mark: char) -> bool {
+    rest.get(at)
+        .is_some_and(|placed| matches!(placed.token, Token::Mark(m) if m == mark))
+}
+
+fn word_at(rest: &[Placed<'_>], at: usize, words: &[&str]) -> bool {
+    rest.get(at).is_some_and(|placed| {
+        matches!(placed.token, Token::Word(w) if words.contains(&w.to_lowercase().as_str()))
+    })
+}
+
+fn day(year: i16, month: i16, day: i16) -> Option<Kind> {
+    let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    jiff::civil::Date::new(year, month, day)
+        .ok()
+        .map(|_| Kind::Day(year, month, day))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn first(text: &str) -> Option<String> {
+        dates_in(text)
+            .first()
+            .and_then(|w| w.kind.edtf(Some(DateOrder::MonthFirst)))
+    }
+
+    #[test]
+    fn dates_are_read_in_many_shapes() {
+        for (text, edtf) in [
+            ("By A Person February 28, 2020", "2020-02-28"),
+            ("NAME | 19.01.2017 | WORLD", "2017-01-19"),
+            ("Nov. 20, 2019Updated: Nov. 20, 2019", "2019-11-20"),
+            ("Stand: 28. Februar 2020, 12 Uhr", "2020-02-28"),
+            ("el 19 de enero de 2017", "2017-01-19"),
+            ("the 4th of May 2010", "2010-05-04"),
+            ("2017-01-19T10:00", "2017-01-19"),
+            ("01/19/2017", "2017-01-19"),
+            ("03/04/2017", "2017-03-04"),
+            ("24-Jan-2019", "2019-01-24"),
+            ("May 2011", "2011-05"),
+            ("22. 4. 2020", "2020-04-22"),
+        ] {
+            assert_eq!(first(text).as_deref(), Some(edtf), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_none() {
+        for text in [
+            "on January 18",
+            "31.02.2017",
+            "version 1.2.3",
+            "10.1.2.2017.5",
+            "1/2/3",
+            "in 2017",
+            "May I ask",
+        ] {
+            assert_eq!(first(text), None, "{text}");
+        }
+        assert_eq!(dates_in("03/04/2017")[0].kind.edtf(None), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_searched_without_panic(text in "[0-9a-zäß ./,-]{0,60}") {
+            for written in dates_in(&text) {
+                prop_assert!(text.get(written.start..written.end).is_some());
+            }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! What a single line gives away by itself: furniture by general vocabulary, rules, or shape.
+
+use super::blocks::Block;
+use super::reading::Reason;
+use super::rules::Rules;
+use super::vocabulary::{
+    AGENCIES, APPEALS, CALLS, CREDITS, DISCLAIMERS, OPENINGS, SHORT_LINE, WHOLE_LINES,
+};
+use super::words::{is_all_caps, is_capitalised, words};
+
+/// The reason to leave a line out wherever it stands, if its words alone give one.
+pub(crate) fn furniture(block: &Block, rules: &Rules) -> Option<Reason> {
+    let folded = block.folded.as_str();
+    if rules.is_furniture(folded) {
+        return Some(Reason::Rule);
+    }
+    if is_bare_sum(&block.text) {
+        return Some(Reason::Widget);
+    }
+    if is_remnant(&block.text) {
+        return Some(Reason::Remnant);
+    }
+    let whole = WHOLE_LINES
+        .iter()
+        .find(|(_, lines)| lines.contains(&folded));
+    if let Some((reason, _)) = whole {
+        return Some(*reason);
+    }
+    let count = folded.split(' ').count();
+    if count > SHORT_LINE {
+        return None;
+    }
+    by_opening(block, count).or_else(|| by_content(block, count))
+}
+
+fn by_opening(block: &Block, count: usize) -> Option<Reason> {
+    let folded = block.folded.as_str();
+    let (reason, opening) = OPENINGS.iter().find_map(|(reason, openings)| {
+        openings
+            .iter()
+            .find(|opening| folded.starts_with(**opening))
+            .map(|opening| (*reason, *opening))
+    })?;
+    // A single word opens many sentences: then the rest must be a few words, and name something or call out.
+    if opening.ends_with(' ') {
+        let mut rest = words(&block.text).skip(1);
+        let is_name = (2..=4).contains(&count) && rest.all(is_capitalised);
+        let is_label = block.text.contains(':') && count <= SHORT_LINE && reason != Reason::Appeal;
+        let is_legal = reason == Reason::Navigation && block.text.contains(['©', '|']);
+        return (is_name || is_label || is_legal).then_some(reason);
+    }
+    Some(reason)
+}
+
+fn by_content(block: &Block, count: usize) -> Option<Reason> {
+    let folded = block.folded.as_str();
+    if let Some(call) = CALLS.iter().find(|call| folded.ends_with(**call)) {
+        let tail: Vec<&str> = words(&block.text).collect();
+        let from = tail.len().saturating_sub(call.split(' ').count());
+        let shouted = tail
+            .get(from..)
+            .is_some_and(|tail| tail.iter().all(|word| is_all_caps(word)));
+        if shouted || count <= 3 {
+            return Some(Reason::Advertisement);
+        }
+    }
+    if block.text.starts_with('©') || folded.starts_with("all rights reserved") {
+        return Some(Reason::Navigation);
+    }
+    APPEALS
+        .iter()
+        .any(|appeal| contains_words(folded, appeal))
+        .then_some(Reason::Appeal)
+}
+
+/// A sum of money or a bare count: `2,500 $`, `€ 300`, `75%`, `1.2K`.
+fn is_bare_sum(text: &str) -> bool {
+    text.chars().any(|c| c.is_ascii_digit())
+        && text.chars().count() <= 14
+        && text.chars().all(|c| {
+            c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '$' | '€' | '£' | '%' | '/' | '+')
+        })
+        && text.contains(['$', '€', '£', '%'])
+}
+
+/// What is left where links were lost: `in ,`, `| |`, `· ·`: separators with at most one lower-case word of three letters.
+fn is_remnant(text: &str) -> bool {
+    let found: Vec<&str> = words(text).collect();
+    let dangling = text.ends_with([',', '|', '·', '/', '•', '»', '›']);
+    match found.as_slice() {
+        [] => true,
+        [one] => dangling && one.len() <= 3 && !is_capitalised(one),
+        _ => false,
+    }
+}
+
+/// Whether `phrase` stands in `folded` at word boundaries.
+pub(crate) fn contains_words(folded: &str, phrase: &str) -> bool {
+    folded.match_indices(phrase).any(|(at, _)| {
+        let before = folded.get(..at).unwrap_or_default();
+        let after = folded.get(at + phrase.len()..).unwrap_or_default();
+        (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(' '))
+    })
+}
+
+/// Who took a picture, in a short line: `Photo: AP Photo / Emrah Gurel`, `COURTESY OF APPLE TV+`, `John Doe/Getty Images`.
+pub(crate) fn is_credit(block: &Block) -> bool {
+    let folded = block.folded.as_str();
+    let count = folded.split(' ').count();
+    if count > 14 || block.text.ends_with('.') && count > 8 {
+        return false;
+    }
+    let labelled = CREDITS.iter().any(|label| {
+        let label_words = label.split(' ').count();
+        folded
+            .strip_prefix(label)
+            .is_some_and(|rest| rest.starts_with(' '))
+            && (label.ends_with(" by")
+                || label.ends_with(" of")
+                || block
+                    .text
+                    .split_whitespace()
+                    .nth(label_words - 1)
+                    .is_some_and(|word| word.ends_with([':', '/', '|', '©'])))
+    });
+    let agency = AGENCIES.iter().any(|agency| {
+        folded
+            .strip_prefix(agency)
+            .is_some_and(|rest| rest.is_empty() || block.text.contains(['/', '|', '©']))
+            || (folded.ends_with(agency) && block.text.contains(['/', '|', '(', '©', ':']))
+    });
+    labelled || (agency && count <= 10)
+}
+
+/// A statement that the opinions are the author's own.
+pub(crate) fn is_disclaimer(block: &Block) -> bool {
+    block.folded.len() < 600
+        && DISCLAIMERS
+            .iter()
+            .filter(|phrase| contains_words(&block.folded, phrase))
+            .count()
+            >= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::{blocks::blocks, lines::lines};
+
+    fn reason(text: &str) -> Option<Reason> {
+        furniture(&blocks(&lines(text))[0], &Rules::default())
+    }
+
+    #[test]
+    fn furniture_is_known_by_general_words() {
+        assert_eq!(reason("2,500 $"), Some(Reason::Widget));
+        assert_eq!(reason("in ,"), Some(Reason::Remnant));
+        assert_eq!(reason("Support Any Paper"), Some(Reason::Appeal));
+        assert_eq!(
+            reason("Help us grow. Support A Paper on Patreon!"),
+            Some(Reason::Appeal)
+        );
+        assert_eq!(
+            reason("The largest network for jobs - JOIN NOW"),
+            Some(Reason::Advertisement)
+        );
+    }
+
+    #[test]
+    fn sentences_are_not_furniture() {
+        for text in [
+            "Support for the plan has fallen since May.",
+            "Related companies were fined in June, the court said.",
+            "They said you could click here and there.",
+            "2017",
+            "He wanted more.",
+        ] {
+            assert_eq!(reason(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn credits_are_told_from_sentences() {
+        let credit = |text: &str| is_credit(&blocks(&lines(text))[0]);
+        assert!(credit("Photo: AP Photo / Emrah Gurel"));
+        assert!(credit("COURTESY OF APPLE TV+"));
+        assert!(!credit(
+            "Photo editing has become a craft of its own, she says."
+        ));
+    }
+}

@@ -1,0 +1,68 @@
+//! The non-blank lines of a source, each with the gap before it.
+
+/// A non-blank line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Line<'a> {
+    /// 1-based.
+    pub(crate) number: usize,
+    /// As it stands, without its line end.
+    pub(crate) raw: &'a str,
+    /// Outer and repeated white space removed, every space a plain one.
+    pub(crate) text: String,
+    /// Blank lines before it. Two or more mark a line that was lost when the page was dumped.
+    pub(crate) gap: usize,
+}
+
+/// Every line that holds more than white space. The first has the gap 2: what stood before it is unknown.
+pub(crate) fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut found = Vec::new();
+    let mut gap = 2;
+    for (index, raw) in text.lines().enumerate() {
+        let text = tidy(raw);
+        if text.is_empty() {
+            gap += 1;
+            continue;
+        }
+        found.push(Line {
+            number: index + 1,
+            raw,
+            text,
+            gap,
+        });
+        gap = 0;
+    }
+    found
+}
+
+/// One plain space for every run of white space; no-break and zero-width spaces and soft hyphens go.
+pub(crate) fn tidy(raw: &str) -> String {
+    let mut text = String::with_capacity(raw.len());
+    for c in raw.chars() {
+        match c {
+            '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => {}
+            c if c.is_whitespace() => {
+                if !text.is_empty() && !text.ends_with(' ') {
+                    text.push(' ');
+                }
+            }
+            c => text.push(c),
+        }
+    }
+    text.truncate(text.trim_end().len());
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_double_gap_is_seen() {
+        let found = lines("One\n\nTwo\u{a0} words\n \n\nThree");
+        let seen: Vec<_> = found
+            .iter()
+            .map(|l| (l.number, l.text.as_str(), l.gap))
+            .collect();
+        assert_eq!(seen, [(1, "One", 2), (3, "Two words", 1), (6, "Three", 2)]);
+    }
+}

@@ -1,0 +1,84 @@
+//! What each block gives away by itself, before its place is looked at.
+
+use super::blocks::Block;
+use super::byline::{Byline, byline};
+use super::comment_marker::is_marker;
+use super::dates::{Written, dates_in};
+use super::furniture::{furniture, is_credit, is_disclaimer};
+use super::reading::Reason;
+use super::rules::Rules;
+use super::words::{ends_sentence, is_capitalised, share, words};
+
+/// The marks of a block.
+#[derive(Debug, Clone)]
+pub(crate) struct Marks {
+    pub(crate) furniture: Option<Reason>,
+    /// Opens or frames a comment section.
+    pub(crate) comment_marker: bool,
+    pub(crate) credit: bool,
+    pub(crate) disclaimer: bool,
+    /// Only in blocks short enough to be about the article, not of it.
+    pub(crate) dates: Vec<Written>,
+    pub(crate) byline: Option<Byline>,
+    pub(crate) words: usize,
+    /// The share of words with an upper-case first letter.
+    pub(crate) capitalised: f64,
+    pub(crate) ends_sentence: bool,
+}
+
+/// The longest block in which a date is about the article, in words.
+const META_WORDS: usize = 30;
+
+pub(crate) fn marks(block: &Block, rules: &Rules) -> Marks {
+    let count = words(&block.text).count();
+    let capitals = words(&block.text).filter(|w| is_capitalised(w)).count();
+    let dates = if count <= META_WORDS {
+        dates_in(&block.text)
+    } else {
+        Vec::new()
+    };
+    let furniture = furniture(block, rules);
+    let credit = is_credit(block);
+    let disclaimer = is_disclaimer(block);
+    let byline = if furniture.is_some() || credit || disclaimer {
+        None
+    } else {
+        byline(&block.text, &dates)
+    };
+    Marks {
+        furniture,
+        comment_marker: is_marker(block),
+        credit,
+        disclaimer,
+        byline,
+        words: count,
+        capitalised: share(capitals, count),
+        ends_sentence: ends_sentence(&block.text),
+        dates,
+    }
+}
+
+impl Marks {
+    /// A whole sentence or more, as prose is written.
+    pub(crate) fn is_prose(&self) -> bool {
+        self.words >= 8
+            && self.ends_sentence
+            && self.capitalised < 0.6
+            && self.furniture.is_none()
+            && !self.credit
+            && !self.disclaimer
+            && !self.comment_marker
+    }
+
+    /// Long enough that only an article (or a comment) holds it.
+    pub(crate) fn is_long(&self) -> bool {
+        self.words >= 25 && self.is_prose()
+    }
+
+    /// Says who or when, and not much else.
+    pub(crate) fn is_byline_or_date(&self) -> bool {
+        let dated = !self.dates.is_empty() && self.words <= 16;
+        let signed = self.byline.as_ref().is_some_and(|b| b.labelled) && self.words <= 14;
+        (dated || signed) && !(self.ends_sentence && self.words > 10)
+    }
+}

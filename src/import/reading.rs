@@ -1,0 +1,191 @@
+//! [`Reading`]: what the importer makes of one raw text. Line numbers are 1-based, of the decoded text.
+
+use std::collections::BTreeMap;
+
+/// A raw text, read: every non-blank line has exactly one fate.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reading {
+    /// One entry for each non-blank line, in order.
+    pub lines: Vec<SourceLine>,
+    pub meta: Meta,
+    pub body: Vec<BodyBlock>,
+    pub comments: Vec<ReaderComment>,
+    /// What an editor should look at.
+    pub warnings: Vec<String>,
+    /// Why there is no article in this text; then everything but `lines` is empty.
+    pub refusal: Option<String>,
+}
+
+/// A non-blank line of the source and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceLine {
+    pub number: usize,
+    /// As it stands in the source.
+    pub text: String,
+    pub fate: Fate,
+}
+
+/// Where a line went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    Body,
+    Field(FieldName),
+    /// In the comment with this place in [`Reading::comments`].
+    Comment(usize),
+    Out(Reason),
+}
+
+/// The fields of an article that a line can feed. A line that feeds several (a byline with a date) counts as the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FieldName {
+    Title,
+    Description,
+    Authors,
+    Date,
+    Publication,
+    Section,
+    Credits,
+    Disclaimer,
+    Rights,
+}
+
+impl FieldName {
+    /// The key in the front matter.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Description => "description",
+            Self::Authors => "authors",
+            Self::Date => "date",
+            Self::Publication => "publication",
+            Self::Section => "section",
+            Self::Credits => "credits",
+            Self::Disclaimer => "disclaimer",
+            Self::Rights => "rights",
+        }
+    }
+}
+
+/// Why a line was left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// The title once more.
+    DuplicateTitle,
+    /// The headline of another article.
+    Teaser,
+    /// Buttons, counters and forms of the page.
+    Widget,
+    Advertisement,
+    /// A call to subscribe, follow or donate.
+    Appeal,
+    /// Menus, headers and footers: what stands outside the article.
+    Navigation,
+    /// The frame of the comment section.
+    CommentWidget,
+    /// Named in `postil.yaml`.
+    Rule,
+    /// A date that is not the article's.
+    Date,
+    /// About the author or the site, at the foot.
+    About,
+    /// Nothing but punctuation is left of it.
+    Remnant,
+    /// Inside the article, but not of it.
+    Inset,
+}
+
+impl Reason {
+    /// The word in `import.yaml`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::DuplicateTitle => "duplicate title",
+            Self::Teaser => "teaser",
+            Self::Widget => "widget",
+            Self::Advertisement => "advertisement",
+            Self::Appeal => "appeal",
+            Self::Navigation => "navigation",
+            Self::CommentWidget => "comment widget",
+            Self::Rule => "rule",
+            Self::Date => "date",
+            Self::About => "about",
+            Self::Remnant => "remnant",
+            Self::Inset => "inset",
+        }
+    }
+}
+
+/// A value with the lines that hold it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence<T> {
+    pub value: T,
+    pub lines: Vec<usize>,
+}
+
+impl<T> Evidence<T> {
+    pub fn new(value: T, lines: Vec<usize>) -> Self {
+        Self { value, lines }
+    }
+}
+
+/// A value that the text points to but never states.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guess {
+    pub value: String,
+    pub lines: Vec<usize>,
+    pub why: String,
+}
+
+/// The fields of the article that the text states, and those that it only suggests.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Meta {
+    pub title: Option<Evidence<String>>,
+    /// EDTF: `2017-01-19` or `2017-01`.
+    pub date: Option<Evidence<String>>,
+    pub authors: Option<Evidence<Vec<String>>>,
+    pub publication: Option<Evidence<String>>,
+    pub section: Option<Evidence<String>>,
+    pub description: Option<Evidence<String>>,
+    pub credits: Option<Evidence<String>>,
+    pub disclaimer: Option<Evidence<String>>,
+    pub rights: Option<Evidence<String>>,
+    /// ISO 639-1 (639-3 where there is none).
+    pub language: Option<String>,
+    /// By field name.
+    pub inferred: BTreeMap<&'static str, Guess>,
+}
+
+/// A block of the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BodyBlock {
+    pub kind: BlockKind,
+    /// On one line, single spaces.
+    pub text: String,
+    pub lines: Vec<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockKind {
+    Paragraph,
+    /// A subhead: `##`.
+    Heading,
+    /// A paragraph of a block quote.
+    Quote,
+    /// An item of a bulleted list.
+    Item,
+    /// An item of a numbered list, with its number.
+    Numbered(u64),
+}
+
+/// A reader's comment. Absent where the text does not show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReaderComment {
+    /// `c1`, `c2` … in the order of the source.
+    pub id: String,
+    pub author: Option<String>,
+    /// EDTF.
+    pub date: Option<String>,
+    pub reply_to: Option<String>,
+    pub lines: Vec<usize>,
+    /// Paragraphs with a blank line between them.
+    pub text: String,
+}
