@@ -64,10 +64,14 @@ fn pieces(text: &str, dates: &[Written]) -> Vec<String> {
         .replace(" - ", "|")
         .replace(" – ", "|")
         .replace(" — ", "|")
-        .split(['|', '•', '·', '/', '\\', '»', '\t', '(', ')', '●', '[', ']', ';'])
+        .split([
+            '|', '•', '·', '/', '\\', '»', '\t', '(', ')', '●', '[', ']', ';',
+        ])
         .map(|piece| {
             piece
-                .trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '-' | '–' | '—'))
+                .trim_matches(|c: char| {
+                    c.is_whitespace() || matches!(c, ',' | ':' | '-' | '–' | '—')
+                })
                 .to_owned()
         })
         .filter(|piece| !piece.is_empty())
@@ -88,7 +92,10 @@ fn cut_label(piece: &str) -> (bool, &str) {
         let label = taken.join(" ");
         if BY.contains(&label.as_str()) {
             let rest = piece.get(end..).unwrap_or_default();
-            best = (true, rest.trim_matches(|c: char| c.is_whitespace() || c == ':'));
+            best = (
+                true,
+                rest.trim_matches(|c: char| c.is_whitespace() || c == ':'),
+            );
         }
     }
     best
@@ -96,9 +103,11 @@ fn cut_label(piece: &str) -> (bool, &str) {
 
 /// The names in a piece, by the words that join them.
 fn names(piece: &str, labelled: bool) -> Vec<String> {
-    let joined = [" and ", " & ", " und ", " et ", " y ", " e ", " en ", " with "]
-        .iter()
-        .fold(piece.to_owned(), |text, joint| text.replace(joint, ","));
+    let joined = [
+        " and ", " & ", " und ", " et ", " y ", " e ", " en ", " with ",
+    ]
+    .iter()
+    .fold(piece.to_owned(), |text, joint| text.replace(joint, ","));
     let mut found = Vec::new();
     for (index, part) in joined.split(',').enumerate() {
         let part = part.trim();
@@ -115,24 +124,24 @@ fn names(piece: &str, labelled: bool) -> Vec<String> {
 
 /// A person's name as it should be written, from two to five words; one word only after a label.
 pub(crate) fn name(text: &str, one_word: bool) -> Option<String> {
-    let parts: Vec<&str> = text.split_whitespace().collect();
+    let split: Vec<&str> = text.split_whitespace().collect();
     let least = if one_word { 1 } else { 2 };
-    if !(least..=5).contains(&parts.len()) || text.chars().count() > 50 {
+    if !(least..=5).contains(&split.len()) || text.chars().count() > 50 {
         return None;
     }
-    let last = parts.last()?;
-    if !parts.first().is_some_and(|w| is_capitalised(w)) || !is_capitalised(last) {
+    let final_word = split.last()?;
+    if !split.first().is_some_and(|w| is_capitalised(w)) || !is_capitalised(final_word) {
         return None;
     }
-    let shaped = parts.iter().all(|part| is_name_part(part));
+    let shaped = split.iter().all(|word| is_name_part(word));
     let folded = fold(text);
     if !shaped || folded.split(' ').any(|word| NOT_NAMES.contains(&word)) {
         return None;
     }
-    Some(if is_all_caps(text) && parts.len() > 1 {
-        parts
+    Some(if is_all_caps(text) && split.len() > 1 {
+        split
             .iter()
-            .map(|part| capitalise(part))
+            .map(|word| capitalise(word))
             .collect::<Vec<_>>()
             .join(" ")
     } else {
@@ -142,8 +151,8 @@ pub(crate) fn name(text: &str, one_word: bool) -> Option<String> {
 
 fn is_name_part(part: &str) -> bool {
     const PARTICLES: &[&str] = &[
-        "van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "el",
-        "al", "bin", "ibn", "ter", "ten", "zu", "y", "e", "af", "st",
+        "van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le",
+        "el", "al", "bin", "ibn", "ter", "ten", "zu", "y", "e", "af", "st",
     ];
     let letters = part.chars().any(char::is_alphabetic);
     let clean = part
@@ -170,24 +179,186 @@ fn capitalise(part: &str) -> String {
 
 /// Words that no person is called: roles, days, parts of a page.
 const NOT_NAMES: &[&str] = &[
-    "the", "news", "staff", "editor", "editors", "editorial", "desk", "team", "posted", "published",
-    "updated", "last", "modified", "comments", "comment", "reply", "share", "home", "about", "contact",
-    "read", "more", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-    "january", "february", "march", "april", "june", "july", "august", "september", "october",
-    "november", "december", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag",
-    "sonntag", "in", "on", "at", "for", "to", "of", "with", "from", "your", "you", "our", "is", "how",
-    "what", "why", "who", "top", "latest", "breaking", "special", "report", "press", "agency", "photo",
-    "image", "images", "video", "watch", "listen", "sign", "subscribe", "login", "log", "menu",
-    "search", "policy", "privacy", "terms", "rights", "reserved", "views", "min", "minutes", "ago",
-    "uhr", "und", "die", "das", "kommentare", "kommentar", "magazine", "times", "post",
-    "university", "college", "institute", "inc", "llc", "ltd", "gmbh", "advertisement", "full", "story",
-    "part", "chapter", "world", "business", "sports", "politics", "opinion", "technology", "health",
-    "entertainment", "culture", "related", "popular", "recent", "posts", "categories", "tags", "next",
-    "previous", "facebook", "twitter", "instagram", "linkedin", "youtube", "pinterest", "whatsapp",
-    "reddit", "email", "print", "save", "new", "all", "get", "free", "click", "here", "this", "that",
-    "united", "states", "street", "city", "york", "download", "add", "join", "follow", "us", "me", "my",
-    "and", "or", "no", "yes", "not", "by", "author", "writer", "reporter", "correspondent",
-    "contributor", "gmt", "est", "edt", "pst", "pdt", "utc", "cet", "am", "pm",
+    "the",
+    "news",
+    "staff",
+    "editor",
+    "editors",
+    "editorial",
+    "desk",
+    "team",
+    "posted",
+    "published",
+    "updated",
+    "last",
+    "modified",
+    "comments",
+    "comment",
+    "reply",
+    "share",
+    "home",
+    "about",
+    "contact",
+    "read",
+    "more",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonntag",
+    "in",
+    "on",
+    "at",
+    "for",
+    "to",
+    "of",
+    "with",
+    "from",
+    "your",
+    "you",
+    "our",
+    "is",
+    "how",
+    "what",
+    "why",
+    "who",
+    "top",
+    "latest",
+    "breaking",
+    "special",
+    "report",
+    "press",
+    "agency",
+    "photo",
+    "image",
+    "images",
+    "video",
+    "watch",
+    "listen",
+    "sign",
+    "subscribe",
+    "login",
+    "log",
+    "menu",
+    "search",
+    "policy",
+    "privacy",
+    "terms",
+    "rights",
+    "reserved",
+    "views",
+    "min",
+    "minutes",
+    "ago",
+    "uhr",
+    "und",
+    "die",
+    "das",
+    "kommentare",
+    "kommentar",
+    "magazine",
+    "times",
+    "post",
+    "university",
+    "college",
+    "institute",
+    "inc",
+    "llc",
+    "ltd",
+    "gmbh",
+    "advertisement",
+    "full",
+    "story",
+    "part",
+    "chapter",
+    "world",
+    "business",
+    "sports",
+    "politics",
+    "opinion",
+    "technology",
+    "health",
+    "entertainment",
+    "culture",
+    "related",
+    "popular",
+    "recent",
+    "posts",
+    "categories",
+    "tags",
+    "next",
+    "previous",
+    "facebook",
+    "twitter",
+    "instagram",
+    "linkedin",
+    "youtube",
+    "pinterest",
+    "whatsapp",
+    "reddit",
+    "email",
+    "print",
+    "save",
+    "new",
+    "all",
+    "get",
+    "free",
+    "click",
+    "here",
+    "this",
+    "that",
+    "united",
+    "states",
+    "street",
+    "city",
+    "york",
+    "download",
+    "add",
+    "join",
+    "follow",
+    "us",
+    "me",
+    "my",
+    "and",
+    "or",
+    "no",
+    "yes",
+    "not",
+    "by",
+    "author",
+    "writer",
+    "reporter",
+    "correspondent",
+    "contributor",
+    "gmt",
+    "est",
+    "edt",
+    "pst",
+    "pdt",
+    "utc",
+    "cet",
+    "am",
+    "pm",
 ];
 
 #[cfg(test)]
@@ -204,7 +375,10 @@ mod tests {
         for (text, names) in [
             ("By Dorian Jones February 28, 2020", vec!["Dorian Jones"]),
             ("PETER KORZUN | 19.01.2017 | WORLD", vec!["Peter Korzun"]),
-            ("Von Luis Holuch und Anna van der Berg", vec!["Luis Holuch", "Anna van der Berg"]),
+            (
+                "Von Luis Holuch und Anna van der Berg",
+                vec!["Luis Holuch", "Anna van der Berg"],
+            ),
             ("By Jane O’Neil, Staff Writer", vec!["Jane O’Neil"]),
             ("July 3, 2019 by Admin", vec!["Admin"]),
             ("Posted by: Ann-Marie Smith", vec!["Ann-Marie Smith"]),
@@ -216,7 +390,13 @@ mod tests {
 
     #[test]
     fn what_holds_no_name_is_no_byline() {
-        for text in ["Latest News", "By the end of the day", "WORLD", "3 min read", "Read More"] {
+        for text in [
+            "Latest News",
+            "By the end of the day",
+            "WORLD",
+            "3 min read",
+            "Read More",
+        ] {
             assert_eq!(names_of(text), Vec::<String>::new(), "{text}");
         }
     }

@@ -10,6 +10,10 @@ use super::rules::Rules;
 use super::words::{ends_sentence, is_capitalised, share, words};
 
 /// The marks of a block.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent marks, each asked for by name"
+)]
 #[derive(Debug, Clone)]
 pub(crate) struct Marks {
     pub(crate) furniture: Option<Reason>,

@@ -1,12 +1,197 @@
 //! Raw text → article: what each line of a dump is, and what the article it holds says of itself.
+//!
+//! [`read`] is a pure function: lines → [blocks](blocks) with [marks](marks) → how likely each is body ([`chances`]) →
+//! the best [run](body_run) → [headline], [header], [structure], [comments] → the [fate](fates) of every line. Nothing
+//! is lost: each non-blank line has exactly one fate. Nothing is invented: a value is in the text, or it is a guess
+//! with its lines.
+
 mod blocks;
+mod body_run;
 mod byline;
+mod chances;
 mod comment_marker;
+mod comments;
 mod dates;
+mod fates;
 mod furniture;
+mod header;
+mod headline;
+mod language;
 mod lines;
+pub mod markdown;
 mod marks;
+mod meta;
+mod page;
+mod publication;
 pub mod reading;
-pub mod rules;
+mod rules;
+mod structure;
 mod vocabulary;
 mod words;
+
+pub use reading::Reading;
+pub use rules::{DateOrder, PublicationRule, Rules};
+
+use body_run::Run;
+use fates::Fates;
+use headline::Headline;
+use page::Page;
+use reading::Fate;
+
+/// Reads one raw text. Never fails: a text without an article has a [refusal](Reading::refusal).
+pub fn read(text: &str, rules: &Rules) -> Reading {
+    let page = Page::new(text, rules);
+    let mut fates = Fates::new(&page);
+    let Some(run) = body_run::body_run(&page, &chances::chances(&page)) else {
+        return refused(&page, fates);
+    };
+    let headline = headline::headline(&page, &run, rules);
+    let start = body_start(&page, &run, headline.as_ref());
+    let run = Run {
+        blocks: start..run.blocks.end.max(start),
+        ..run
+    };
+    let mut warnings = Vec::new();
+    let mut meta = meta::Reader {
+        page: &page,
+        run: &run,
+        rules,
+        fates: &mut fates,
+        warnings: &mut warnings,
+    }
+    .read(headline.as_ref());
+    let drafts = comments::comments(&page, run.comments_from.max(run.blocks.end), &fates);
+    for (number, draft) in drafts.iter().enumerate() {
+        for block in draft.blocks() {
+            fates.set(block, Fate::Comment(number));
+        }
+    }
+    let body: Vec<usize> = run
+        .blocks
+        .clone()
+        .filter(|index| fates.is_free(*index) && is_body(&page, *index))
+        .collect();
+    if body.is_empty() {
+        return refused(&page, Fates::new(&page));
+    }
+    for block in &body {
+        fates.set(*block, Fate::Body);
+    }
+    let blocks = structure::structure(&page, &body);
+    let prose: Vec<&str> = blocks.iter().map(|b| b.text.as_str()).collect();
+    meta.language = language::language(&prose.join("\n"));
+    if meta.title.is_none() {
+        warnings.push("no line is certain to be the title".to_owned());
+    }
+    Reading {
+        lines: fates.lines(&page, Some(&run)),
+        meta,
+        body: blocks,
+        comments: comments::finish(&page, &drafts),
+        warnings,
+        refusal: None,
+    }
+}
+
+fn refused(page: &Page<'_>, fates: Fates) -> Reading {
+    let why = if page.len() == 0 {
+        "the text is empty"
+    } else {
+        "no article in this text: no paragraph of whole sentences"
+    };
+    Reading {
+        lines: fates.lines(page, None),
+        refusal: Some(why.to_owned()),
+        ..Reading::default()
+    }
+}
+
+/// Whether a block inside the run belongs to the body.
+fn is_body(page: &Page<'_>, index: usize) -> bool {
+    page.get(index).is_some_and(|(_, marks)| {
+        marks.furniture.is_none() && !marks.comment_marker && !marks.credit && !marks.disclaimer
+    })
+}
+
+/// Where the body begins: behind the last repetition of the title among the run's first blocks, and behind a byline
+/// or date that follows it.
+fn body_start(page: &Page<'_>, run: &Run, headline: Option<&Headline>) -> usize {
+    const NEAR: usize = 4;
+    let near = (run.blocks.start + NEAR).min(run.blocks.end);
+    let titles = headline.map_or(&[][..], |headline| &headline.blocks);
+    let start = titles
+        .iter()
+        .filter(|index| **index < near)
+        .map(|index| index + 1)
+        .fold(run.blocks.start, usize::max)
+        .min(run.blocks.end);
+    let behind = (start..run.blocks.end)
+        .take(NEAR - 1)
+        .map_while(|index| page.get(index).map(|(_, marks)| (index, marks)))
+        .take_while(|(_, marks)| !marks.is_prose())
+        .filter(|(_, marks)| marks.is_byline_or_date() && marks.words <= 12)
+        .map(|(index, _)| index + 1)
+        .last();
+    behind.unwrap_or(start)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn numbers_of_non_blank_lines(text: &str) -> Vec<usize> {
+        (1..)
+            .zip(text.lines())
+            .filter(|(_, line)| !lines::tidy(line).is_empty())
+            .map(|(number, _)| number)
+            .collect()
+    }
+
+    /// Lines as pages have them: prose, names, dates, furniture, odd signs.
+    fn page() -> impl Strategy<Value = String> {
+        let line = prop_oneof![
+            "[A-Z][a-z]{2,8}( [a-z]{2,8}){8,30}\\.",
+            "[A-Z][a-z]{2,8} [A-Z][a-z]{2,8}( sagt:)?",
+            "\\PC{0,40}",
+            Just("Notify of".to_owned()),
+            Just("3 Comments".to_owned()),
+            Just("By Ana Bell February 28, 2020".to_owned()),
+            Just("03/04/2017".to_owned()),
+            Just("© 2020 The Paper".to_owned()),
+            Just("Photo: A / B".to_owned()),
+        ];
+        proptest::collection::vec((line, 1_usize..4), 0..25).prop_map(|lines| {
+            lines
+                .into_iter()
+                .map(|(line, ends)| line + &"\n".repeat(ends))
+                .collect()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn every_line_has_one_fate_and_every_value_its_lines(text in page()) {
+            let reading = read(&text, &Rules::default());
+            let numbers: Vec<usize> = reading.lines.iter().map(|line| line.number).collect();
+            prop_assert_eq!(&numbers, &numbers_of_non_blank_lines(&text));
+            let body: Vec<usize> = reading.body.iter().flat_map(|block| block.lines.clone()).collect();
+            let of_body = reading.lines.iter().filter(|line| line.fate == Fate::Body);
+            prop_assert_eq!(body, of_body.map(|line| line.number).collect::<Vec<_>>());
+            for (number, comment) in reading.comments.iter().enumerate() {
+                let of_comment = reading.lines.iter().filter(|line| line.fate == Fate::Comment(number));
+                prop_assert_eq!(&comment.lines, &of_comment.map(|line| line.number).collect::<Vec<_>>());
+            }
+            if let Some(title) = &reading.meta.title {
+                prop_assert!(text.lines().any(|line| lines::tidy(line).starts_with(&title.value)));
+            }
+            prop_assert!(reading.refusal.is_some() == reading.body.is_empty());
+        }
+
+        #[test]
+        fn any_text_is_read_without_panic(text in "\\PC{0,300}") {
+            read(&text, &Rules::default());
+        }
+    }
+}

@@ -36,7 +36,8 @@ pub fn free_slug(wanted: &str, taken: &BTreeSet<String>) -> String {
     if !taken.contains(wanted) {
         return wanted.to_owned();
     }
-    (2_u64..)
+    // One more number than there are taken slugs: one of them is free.
+    (2..taken.len() + 3)
         .map(|n| format!("{wanted}-{n}"))
         .find(|slug| !taken.contains(slug))
         .unwrap_or_else(|| wanted.to_owned())

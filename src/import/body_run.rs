@@ -1,0 +1,107 @@
+//! Which blocks are the article: the best contiguous run, its edges widened.
+
+use std::ops::Range;
+
+use super::page::Page;
+
+/// The part of a page that holds the article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Run {
+    pub(crate) blocks: Range<usize>,
+    /// The first block of the readers' part; the number of blocks if there is none.
+    pub(crate) comments_from: usize,
+}
+
+/// How sure a block must be to speak for the run.
+const EVEN: f64 = 0.5;
+
+/// A block speaks with this many words at most, so that one huge paragraph does not outvote a page.
+const LOUDEST: usize = 80;
+
+/// The best run, by how likely each block is to be body. None when no block is prose.
+pub(crate) fn body_run(page: &Page<'_>, chances: &[f64]) -> Option<Run> {
+    let comments_from = comments_from(page);
+    let values: Vec<f64> = page
+        .iter()
+        .zip(chances)
+        .take(comments_from)
+        .map(|((_, _, marks), chance)| {
+            let weight = u32::try_from(marks.words.clamp(2, LOUDEST)).unwrap_or(2);
+            (chance - EVEN) * f64::from(weight)
+        })
+        .collect();
+    let mut run = best_run(&values)?;
+    widen(page, &mut run, comments_from);
+    page.iter()
+        .skip(run.start)
+        .take(run.len())
+        .any(|(_, _, marks)| marks.is_prose() || marks.words >= 25)
+        .then_some(Run {
+            blocks: run,
+            comments_from,
+        })
+}
+
+/// The contiguous range with the largest sum (Kadane); the first of equals.
+fn best_run(values: &[f64]) -> Option<Range<usize>> {
+    let mut best: Option<(f64, Range<usize>)> = None;
+    let (mut sum, mut start) = (0.0, 0);
+    for (index, value) in values.iter().enumerate() {
+        if sum <= 0.0 {
+            (sum, start) = (0.0, index);
+        }
+        sum += value;
+        if sum > 0.0 && best.as_ref().is_none_or(|(most, _)| sum > *most) {
+            best = Some((sum, start..index + 1));
+        }
+    }
+    best.map(|(_, run)| run)
+}
+
+/// Takes in whole-sentence paragraphs that stand right at the edges.
+fn widen(page: &Page<'_>, run: &mut Range<usize>, limit: usize) {
+    let fits = |index: usize| {
+        page.get(index)
+            .is_some_and(|(_, marks)| marks.is_prose() && !marks.is_byline_or_date())
+    };
+    while run.start > 0 && fits(run.start - 1) {
+        run.start -= 1;
+    }
+    while run.end < limit && fits(run.end) {
+        run.end += 1;
+    }
+}
+
+/// The first comment marker that follows enough prose to be an article.
+fn comments_from(page: &Page<'_>) -> usize {
+    const ENOUGH: usize = 60;
+    let total: usize = page
+        .marks
+        .iter()
+        .filter(|m| m.is_prose())
+        .map(|m| m.words)
+        .sum();
+    let mut prose = 0;
+    let mut long = false;
+    for (index, _, marks) in page.iter() {
+        if marks.comment_marker && long && (prose >= ENOUGH || prose * 2 >= total) {
+            return index;
+        }
+        if marks.is_prose() {
+            prose += marks.words;
+            long |= marks.is_long();
+        }
+    }
+    page.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_best_run_crosses_a_small_loss() {
+        assert_eq!(best_run(&[-1.0, 2.0, -1.0, 3.0, -5.0, 3.0]), Some(1..4));
+        assert_eq!(best_run(&[-1.0, 0.0]), None);
+    }
+}

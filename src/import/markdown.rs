@@ -1,0 +1,161 @@
+//! Body blocks → Markdown that reads the same when rendered: nothing in a raw text is taken for markup.
+
+use super::reading::{BlockKind, BodyBlock};
+
+/// The body as Markdown: blocks parted by blank lines, list items on lines of their own, one line a paragraph. Every
+/// character that could be markup gets a backslash; there are no entities. Ends in a line feed unless empty.
+pub fn to_markdown(blocks: &[BodyBlock]) -> String {
+    let mut out = String::new();
+    let mut previous: Option<BlockKind> = None;
+    for block in blocks {
+        let text = escape(&block.text);
+        if text.is_empty() {
+            continue;
+        }
+        match (previous, block.kind) {
+            (None, _) | (Some(BlockKind::Item), BlockKind::Item) => {}
+            (Some(BlockKind::Numbered(_)), BlockKind::Numbered(n)) if n > 1 => {}
+            (Some(BlockKind::Quote), BlockKind::Quote) => out.push_str(">\n"),
+            _ => out.push('\n'),
+        }
+        let mark = match block.kind {
+            BlockKind::Paragraph => String::new(),
+            BlockKind::Heading => "## ".to_owned(),
+            BlockKind::Quote => "> ".to_owned(),
+            BlockKind::Item => "- ".to_owned(),
+            BlockKind::Numbered(number) => format!("{number}. "),
+        };
+        out.push_str(&mark);
+        out.push_str(&text);
+        out.push('\n');
+        previous = Some(block.kind);
+    }
+    out
+}
+
+/// One line of plain text as Markdown: anywhere in a paragraph, heading, quote or list item, alone on its line.
+fn escape(text: &str) -> String {
+    let text = super::lines::tidy(text);
+    let mut out = String::with_capacity(text.len() + 16);
+    let chars: Vec<char> = text.chars().collect();
+    let at = |index: Option<usize>| index.and_then(|i| chars.get(i)).copied();
+    for (index, c) in chars.iter().copied().enumerate() {
+        let before = at(index.checked_sub(1));
+        let after = at(index.checked_add(1));
+        let escapes = match c {
+            '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '|' => true,
+            // Inside a word an underscore is only itself.
+            '_' => !(is_word(before) && is_word(after)),
+            // Entities: `&amp;`, `&#38;`.
+            '&' => after.is_some_and(|c| c.is_ascii_alphabetic() || c == '#'),
+            // A heading's attributes.
+            '{' => after.is_some_and(|c| matches!(c, '#' | '.')),
+            '!' => after == Some('['),
+            '#' => index == 0 || only_hashes(&chars, index),
+            // A quotation, a list, an underlined heading, a definition.
+            '>' | '+' | '-' | '=' | ':' => index == 0,
+            '.' | ')' => (1..=9).contains(&index) && all_digits(&chars, index),
+            _ => false,
+        };
+        if escapes {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+fn is_word(c: Option<char>) -> bool {
+    c.is_some_and(char::is_alphanumeric)
+}
+
+/// Whether the text so far is only digits: `1.` opens a list.
+fn all_digits(chars: &[char], end: usize) -> bool {
+    chars.iter().take(end).all(char::is_ascii_digit)
+}
+
+/// Whether only hashes follow: a heading's closing run.
+fn only_hashes(chars: &[char], from: usize) -> bool {
+    chars.iter().skip(from).all(|c| *c == '#')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use pulldown_cmark::{Event, Options, Parser};
+
+    use super::*;
+
+    /// Every extension but those that change words or signs that prose is full of: quotes, `$`, `^`.
+    fn extensions() -> Options {
+        Options::all()
+            - Options::ENABLE_SMART_PUNCTUATION
+            - Options::ENABLE_MATH
+            - Options::ENABLE_SUPERSCRIPT
+            - Options::ENABLE_SUBSCRIPT
+    }
+
+    fn rendered(markdown: &str) -> Vec<String> {
+        let mut blocks = vec![String::new()];
+        for event in Parser::new_ext(markdown, extensions()) {
+            match event {
+                Event::Text(text) => blocks.last_mut().unwrap().push_str(&text),
+                Event::End(_) => blocks.push(String::new()),
+                Event::Start(_) => {}
+                other => panic!("taken for markup: {other:?} in {markdown:?}"),
+            }
+        }
+        blocks.retain(|b| !b.is_empty());
+        blocks
+    }
+
+    fn kind() -> impl Strategy<Value = BlockKind> {
+        prop_oneof![
+            Just(BlockKind::Paragraph),
+            Just(BlockKind::Heading),
+            Just(BlockKind::Quote),
+            Just(BlockKind::Item),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn a_text_reads_the_same_when_rendered(
+            texts in proptest::collection::vec(
+                (kind(), "([*#_<>`\\[\\]()!&;~|$^=:+.\\-{} 0-9a-c\"'/\\\\@x\u{a0}é]|https?://|www\\.|&amp;|\\[x\\] |---|:::|\\[\\[a\\]\\]){0,16}"),
+                1..5,
+            )
+        ) {
+            let blocks: Vec<BodyBlock> = texts
+                .iter()
+                .map(|(kind, text)| BodyBlock { kind: *kind, text: super::super::lines::tidy(text), lines: vec![] })
+                .filter(|b| !b.text.is_empty())
+                .collect();
+            let wanted: Vec<String> = blocks.iter().map(|b| b.text.clone()).collect();
+            prop_assert_eq!(rendered(&to_markdown(&blocks)), wanted);
+        }
+    }
+
+    #[test]
+    fn lists_and_quotes_keep_their_shape() {
+        let block = |kind, text: &str| BodyBlock {
+            kind,
+            text: text.into(),
+            lines: vec![],
+        };
+        let markdown = to_markdown(&[
+            block(BlockKind::Paragraph, "1. is no list"),
+            block(BlockKind::Numbered(1), "One"),
+            block(BlockKind::Numbered(2), "Two"),
+            block(BlockKind::Quote, "A"),
+            block(BlockKind::Quote, "B"),
+            block(BlockKind::Heading, "C #"),
+        ]);
+        assert_eq!(
+            markdown,
+            "1\\. is no list\n\n1. One\n2. Two\n\n> A\n>\n> B\n\n## C \\#\n"
+        );
+    }
+}

@@ -1,0 +1,137 @@
+//! The article's fields: each from its strongest evidence, a guess where the text only suggests it.
+
+use super::body_run::Run;
+use super::fates::Fates;
+use super::header::{self, FoundDate, Zone};
+use super::headline::Headline;
+use super::page::Page;
+use super::publication;
+use super::reading::{Evidence, Fate, FieldName, Guess, Meta, Reason};
+use super::rules::{DateOrder, Rules};
+
+/// Reads fields from a page and gives the blocks that hold them their fate.
+pub(crate) struct Reader<'r, 'p> {
+    pub(crate) page: &'r Page<'p>,
+    pub(crate) run: &'r Run,
+    pub(crate) rules: &'r Rules,
+    pub(crate) fates: &'r mut Fates,
+    pub(crate) warnings: &'r mut Vec<String>,
+}
+
+impl Reader<'_, '_> {
+    pub(crate) fn read(mut self, headline: Option<&Headline>) -> Meta {
+        let mut meta = Meta::default();
+        self.title(&mut meta, headline);
+        self.byline_and_date(&mut meta, &Zone::new(headline, self.run));
+        if let Some(headline) = headline {
+            self.deck_and_kicker(&mut meta, headline);
+        }
+        self.credits_and_disclaimers(&mut meta, headline);
+        meta.publication = publication::by_rule(self.page, self.rules);
+        if meta.publication.is_none()
+            && let Some(guess) = publication::guess(self.page)
+        {
+            meta.inferred.insert("publication", guess);
+        }
+        meta
+    }
+
+    fn title(&mut self, meta: &mut Meta, headline: Option<&Headline>) {
+        let Some(headline) = headline else {
+            self.warnings
+                .push("no line is certain to be the title".to_owned());
+            return;
+        };
+        meta.title = Some(headline.title.clone());
+        for (place, block) in headline.blocks.iter().enumerate() {
+            let fate = if place == 0 {
+                Fate::Field(FieldName::Title)
+            } else {
+                Fate::Out(Reason::DuplicateTitle)
+            };
+            self.fates.set(*block, fate);
+        }
+    }
+
+    fn byline_and_date(&mut self, meta: &mut Meta, zone: &Zone) {
+        let date = header::date(self.page, zone);
+        let dated = date.as_ref().map(|found| found.block);
+        if let Some((block, byline)) = header::authors(self.page, zone, dated) {
+            self.fates.field(block, FieldName::Authors);
+            meta.section = header::section(self.page, block);
+            meta.authors = Some(Evidence::new(byline.names, self.page.numbers(block)));
+        }
+        if let Some(found) = date {
+            self.fates.field(found.block, FieldName::Date);
+            self.date(meta, &found);
+        }
+    }
+
+    /// A certain date goes into the field, one that could be read two ways to the guesses.
+    fn date(&mut self, meta: &mut Meta, found: &FoundDate) {
+        let lines = self.page.numbers(found.block);
+        let order = header::order_in(self.page, found.kind).or(self.rules.date_order);
+        if let Some(value) = found.kind.edtf(order) {
+            meta.date = Some(Evidence::new(value, lines));
+            return;
+        }
+        let Some(value) = found.kind.edtf(Some(DateOrder::DayFirst)) else {
+            return;
+        };
+        let line = lines.first().copied().unwrap_or_default();
+        self.warnings.push(format!(
+            "line {line}: the date’s day and month could be either way round"
+        ));
+        let why = "day or month first: nothing in the text decides".to_owned();
+        meta.inferred.insert("date", Guess { value, lines, why });
+    }
+
+    fn deck_and_kicker(&mut self, meta: &mut Meta, headline: &Headline) {
+        if let Some(block) = header::deck(self.page, headline, self.run.blocks.start)
+            && let Some((deck, _)) = self.page.get(block)
+        {
+            self.fates.field(block, FieldName::Description);
+            meta.description = Some(Evidence::new(deck.text.clone(), self.page.numbers(block)));
+        }
+        if let Some((block, guess)) = header::kicker(self.page, headline)
+            && self.fates.is_free(block)
+            && meta.section.is_none()
+        {
+            self.fates.field(block, FieldName::Section);
+            meta.inferred.insert("section", guess);
+        }
+    }
+
+    fn credits_and_disclaimers(&mut self, meta: &mut Meta, headline: Option<&Headline>) {
+        /// How far above the title a photo credit may stand, in blocks.
+        const ABOVE: usize = 4;
+        let top = headline
+            .and_then(|h| h.blocks.iter().min().copied())
+            .unwrap_or(self.run.blocks.start)
+            .saturating_sub(ABOVE);
+        for (index, block, marks) in self.page.iter() {
+            if !self.fates.is_free(index) || index >= self.run.comments_from {
+                continue;
+            }
+            if marks.credit && (top..self.run.blocks.end).contains(&index) {
+                self.fates.field(index, FieldName::Credits);
+                add(&mut meta.credits, &block.text, self.page.numbers(index));
+            } else if marks.disclaimer {
+                self.fates.field(index, FieldName::Disclaimer);
+                add(&mut meta.disclaimer, &block.text, self.page.numbers(index));
+            }
+        }
+    }
+}
+
+/// Adds a line to a field of several.
+fn add(field: &mut Option<Evidence<String>>, text: &str, lines: Vec<usize>) {
+    match field {
+        None => *field = Some(Evidence::new(text.to_owned(), lines)),
+        Some(evidence) => {
+            evidence.value.push_str("; ");
+            evidence.value.push_str(text);
+            evidence.lines.extend(lines);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! [`Page`]: a source cut into blocks, each with its marks. What the stages of the importer look at.
+
+use super::blocks::{Block, blocks};
+use super::lines::{Line, lines};
+use super::marks::{Marks, marks};
+use super::rules::Rules;
+
+pub(crate) struct Page<'a> {
+    pub(crate) lines: Vec<Line<'a>>,
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) marks: Vec<Marks>,
+}
+
+impl<'a> Page<'a> {
+    pub(crate) fn new(text: &'a str, rules: &Rules) -> Self {
+        let lines = lines(text);
+        let blocks = blocks(&lines);
+        let marks = blocks.iter().map(|block| marks(block, rules)).collect();
+        Self {
+            lines,
+            blocks,
+            marks,
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// Each block with its index and marks.
+    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = (usize, &Block, &Marks)> {
+        self.blocks
+            .iter()
+            .zip(&self.marks)
+            .enumerate()
+            .map(|(index, (block, marks))| (index, block, marks))
+    }
+
+    pub(crate) fn get(&self, index: usize) -> Option<(&Block, &Marks)> {
+        Some((self.blocks.get(index)?, self.marks.get(index)?))
+    }
+
+    /// The source's line numbers of a block.
+    pub(crate) fn numbers(&self, index: usize) -> Vec<usize> {
+        self.blocks
+            .get(index)
+            .and_then(|block| self.lines.get(block.lines.clone()))
+            .unwrap_or_default()
+            .iter()
+            .map(|line| line.number)
+            .collect()
+    }
+}
