@@ -1,0 +1,183 @@
+//! [`SiteTest`]: a site in a folder of its own, on which the real binary runs. A test reads as what a person does and
+//! sees: `SiteTest::new().article("a", "…").build().page("articles/a.html").has("…")`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::outcome::Outcome;
+
+/// What every test site says of itself.
+const CONFIG: &str = "title: A test reader\nbase_url: https://reader.example/notes/\n";
+
+/// The files of the repository that make its own site.
+const SAMPLE: [&str; 5] = ["postil.yaml", "content", "templates", "static", "themes"];
+
+pub struct SiteTest {
+    folder: tempfile::TempDir,
+}
+
+impl SiteTest {
+    /// A site with a `postil.yaml` and nothing else.
+    pub fn new() -> Self {
+        Self::empty().file("postil.yaml", CONFIG)
+    }
+
+    /// A folder that is no site yet.
+    pub fn empty() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self { folder }
+    }
+
+    /// A copy of the reader that this repository holds.
+    pub fn sample() -> Self {
+        let site = Self::empty();
+        let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+        for name in SAMPLE {
+            copy(&repository.join(name), &site.root().join(name));
+        }
+        site
+    }
+
+    pub fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.root().join(path)
+    }
+
+    #[must_use]
+    pub fn file(self, path: &str, text: &str) -> Self {
+        self.bytes(path, text.as_bytes())
+    }
+
+    #[must_use]
+    pub fn bytes(self, path: &str, bytes: &[u8]) -> Self {
+        let full = self.path(path);
+        fs::create_dir_all(full.parent().unwrap()).unwrap();
+        fs::write(full, bytes).unwrap();
+        self
+    }
+
+    /// An article: `text` is all of its `index.md`, front matter and body; without front matter it gets a title.
+    #[must_use]
+    pub fn article(self, slug: &str, text: &str) -> Self {
+        let text = match text.starts_with("---") {
+            true => text.to_owned(),
+            false => format!("---\ntitle: The article {slug}\n---\n{text}\n"),
+        };
+        self.file(&format!("content/articles/{slug}/index.md"), &text)
+    }
+
+    /// A note of an article: `text` is all of its file.
+    #[must_use]
+    pub fn note(self, article: &str, id: &str, text: &str) -> Self {
+        self.file(&format!("content/articles/{article}/notes/{id}.md"), text)
+    }
+
+    /// A published note by Ana on the words `quote`.
+    #[must_use]
+    pub fn note_on(self, article: &str, id: &str, quote: &str, body: &str) -> Self {
+        self.note(
+            article,
+            id,
+            &format!(
+                "---\nauthor: ana\ncreated: 2026-03-02T09:14:00Z\nstatus: published\nkind: comment\ntarget:\n  quote: {quote:?}\n---\n{body}\n"
+            ),
+        )
+    }
+
+    #[must_use]
+    pub fn edit(self, path: &str, change: impl Fn(&str) -> String) -> Self {
+        let old = fs::read_to_string(self.path(path)).unwrap();
+        let new = change(&old);
+        assert_ne!(old, new, "the edit of {path} changes nothing");
+        self.file(path, &new)
+    }
+
+    /// Deletes a file, or a folder with all that it holds.
+    #[must_use]
+    pub fn remove(self, path: &str) -> Self {
+        let full = self.path(path);
+        if full.is_dir() {
+            fs::remove_dir_all(full).unwrap();
+        } else {
+            fs::remove_file(full).unwrap();
+        }
+        self
+    }
+
+    #[must_use]
+    pub fn rename(self, from: &str, to: &str) -> Self {
+        let to = self.path(to);
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::rename(self.path(from), to).unwrap();
+        self
+    }
+
+    #[cfg(unix)]
+    #[must_use]
+    pub fn link(self, path: &str, target: impl AsRef<Path>) -> Self {
+        std::os::unix::fs::symlink(target, self.path(path)).unwrap();
+        self
+    }
+
+    /// Runs `postil` with `arguments` in the site's folder.
+    pub fn run(self, arguments: &[&str]) -> Outcome {
+        let command = self.command(arguments);
+        Outcome::of(self, command)
+    }
+
+    /// `postil` with `arguments`, not yet run.
+    pub fn command(&self, arguments: &[&str]) -> assert_cmd::Command {
+        let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_postil"));
+        command
+            .args(arguments)
+            .current_dir(self.root())
+            .env_remove("SOURCE_DATE_EPOCH");
+        command
+    }
+
+    /// `postil build`, which must find nothing wrong.
+    pub fn build(self) -> Outcome {
+        self.run(&["build", "--strict"]).code(0)
+    }
+
+    /// `postil build`, whatever it finds.
+    pub fn build_anyway(self) -> Outcome {
+        self.run(&["build"])
+    }
+
+    /// The files below a folder of the site (`public`, say), by their path in it.
+    pub fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
+        let top = self.path(folder);
+        walkdir::WalkDir::new(&top)
+            .into_iter()
+            .map(Result::unwrap)
+            .filter(|entry| entry.file_type().is_file())
+            .map(|entry| {
+                let path = entry.path().strip_prefix(&top).unwrap();
+                (
+                    path.to_str().unwrap().to_owned(),
+                    fs::read(entry.path()).unwrap(),
+                )
+            })
+            .collect()
+    }
+}
+
+/// Copies a file, or a folder with all that it holds; what is not there is left out.
+fn copy(from: &Path, to: &Path) {
+    for entry in walkdir::WalkDir::new(from)
+        .into_iter()
+        .filter_map(Result::ok)
+    {
+        let target = to.join(entry.path().strip_prefix(from).unwrap());
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(target).unwrap();
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
