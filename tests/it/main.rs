@@ -1,5 +1,8 @@
 //! The one integration crate: whole commands on whole sites.
-#![expect(unreachable_pub, reason = "in a test crate `pub` means: for the other files")]
+#![expect(
+    unreachable_pub,
+    reason = "in a test crate `pub` means: for the other files"
+)]
 
 mod outcome;
 mod site_test;

@@ -1,0 +1,90 @@
+// The sample reader as built by the real binary, and the ways to stand it somewhere.
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const repository = fileURLToPath(new URL("../..", import.meta.url));
+const binary = process.env.POSTIL_BIN ?? join(repository, "target/debug/postil");
+
+/** The files of the repository that make its own site. */
+const sources = ["postil.yaml", "content", "templates", "static", "themes"];
+
+/**
+ * Builds the sample in a folder of its own, which goes when this process ends: `folder` is its public/, `pages` the
+ * paths of its HTML files in it, `base` the URL that it is configured for.
+ */
+export function buildSample() {
+  const root = mkdtempSync(join(tmpdir(), "postil-browser-"));
+  process.on("exit", () => rmSync(root, { recursive: true, force: true }));
+  for (const name of sources.filter((name) => existsSync(join(repository, name)))) {
+    cpSync(join(repository, name), join(root, name), { recursive: true });
+  }
+  execFileSync(binary, ["build", "--root", root, "--strict"], { stdio: ["ignore", "ignore", "inherit"] });
+  const folder = join(root, "public");
+  const pages = walk(folder).filter((path) => path.endsWith(".html"));
+  const home = readFileSync(join(folder, "index.html"), "utf8");
+  const canonical = home.match(/<link[^>]*rel="?canonical"?[^>]*>/)?.[0].match(/href="?([^">\s]+)/)?.[1];
+  return { folder, pages, base: canonical && new URL(".", canonical).href };
+}
+
+/** One page of each kind (by folder, its index apart), and every article. */
+export function kindsOfPages(pages) {
+  const seen = new Set();
+  return pages.filter((path) => {
+    const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : path;
+    const kind = path.endsWith("/index.html") ? path : folder;
+    return kind === "articles" || (!seen.has(kind) && seen.add(kind));
+  });
+}
+
+/** Serves `folder` below `prefix` ("/" or "/reader/") on a free port; only files, only by their own names. */
+export async function serve(folder, prefix = "/") {
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    const inside = path.startsWith(prefix) && normalize(path.slice(prefix.length) || "index.html");
+    const file = inside && !inside.startsWith("..") && join(folder, inside);
+    if (file && existsSync(file) && statSync(file).isFile()) {
+      response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" });
+      response.end(readFileSync(file));
+    } else {
+      response.writeHead(404, { "content-type": "text/html; charset=utf-8" });
+      response.end("<!doctype html><title>Not found</title>");
+    }
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}${prefix}`,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
+}
+
+/** The same as `serve` for a site opened from disk. */
+export function fromDisk(folder) {
+  return { url: pathToFileURL(folder).href + "/", close: async () => {} };
+}
+
+const types = {
+  ".html": "text/html; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".jpg": "image/jpeg",
+  ".webp": "image/webp",
+  ".woff2": "font/woff2",
+  ".xml": "application/xml",
+  ".txt": "text/plain; charset=utf-8",
+};
+
+function walk(folder, below = "") {
+  return readdirSync(join(folder, below), { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = below + entry.name;
+      return entry.isDirectory() ? walk(folder, `${path}/`) : [path];
+    });
+}
