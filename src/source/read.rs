@@ -11,23 +11,24 @@ use crate::error::{Error, Result};
 /// The file `path` (relative to `root`); `before` when that is surely what is on disk; `None` when it is gone.
 pub(super) fn read(root: &Path, path: &str, before: Option<&File>) -> Result<Option<File>> {
     let full = root.join(path);
-    let file = match std::fs::File::open(&full) {
-        Ok(file) => file,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(Error::io("read", &full)(error)),
-    };
-    load(file, before)
-        .map(Some)
-        .map_err(Error::io("read", &full))
+    match load(&full, before) {
+        Ok(file) => Ok(Some(file)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::io("read", &full)(error)),
+    }
 }
 
-fn load(mut file: std::fs::File, before: Option<&File>) -> std::io::Result<File> {
+fn load(path: &Path, before: Option<&File>) -> std::io::Result<File> {
+    if let Some(before) = before {
+        let stamp = Stamp::new(&std::fs::metadata(path)?, SystemTime::now());
+        if stamp.proves_same(&before.stamp) {
+            return Ok(before.clone());
+        }
+    }
+    let mut file = std::fs::File::open(path)?;
     // The stamp is taken before the bytes: a write in between makes it old, and the file is read again next time.
     let metadata = file.metadata()?;
     let stamp = Stamp::new(&metadata, SystemTime::now());
-    if let Some(before) = before.filter(|before| stamp.proves_same(&before.stamp)) {
-        return Ok(before.clone());
-    }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
     file.read_to_end(&mut bytes)?;
     let hash = blake3::hash(&bytes);

@@ -1,0 +1,69 @@
+//! How fast a reader of 1,000 articles of 900 words with three notes each is read, and written: `cargo bench`.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use divan::Bencher;
+use postil::output::{self, Files};
+use postil::source::Snapshot;
+
+mod corpus;
+
+const SIZE: corpus::Size = corpus::Size {
+    articles: 1000,
+    words: 900,
+    notes: 3,
+};
+
+fn main() {
+    divan::main();
+}
+
+fn site() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder to measure in");
+    corpus::write(folder.path(), SIZE).expect("a corpus to measure with");
+    folder
+}
+
+fn read(root: &Path, previous: Option<&Snapshot>) -> Snapshot {
+    let roots = ["postil.yaml", "content"];
+    let (snapshot, _) =
+        Snapshot::read(root, &roots, previous, &BTreeSet::new()).expect("the corpus can be read");
+    snapshot
+}
+
+#[divan::bench(sample_count = 10)]
+fn read_all(bencher: Bencher) {
+    let site = site();
+    bencher.bench(|| read(site.path(), None));
+}
+
+#[divan::bench(sample_count = 10)]
+fn read_again(bencher: Bencher) {
+    let site = site();
+    // What was written a moment ago is read again: see `source`.
+    std::thread::sleep(std::time::Duration::from_secs(4));
+    let before = read(site.path(), None);
+    bencher.bench(|| read(site.path(), Some(&before)));
+}
+
+/// A thousand pages of 20 kB, of which `CHANGED` differ from those on disk.
+#[divan::bench(consts = [0, 1, 1000], sample_count = 10)]
+fn write_pages<const CHANGED: usize>(bencher: Bencher) {
+    let pages = |version: usize| -> Files {
+        let page = |number: usize| {
+            let version = if number < CHANGED { version } else { 0 };
+            let text = format!("{version} {number} ").repeat(20_000 / 6);
+            (format!("articles/{number}.html"), text.into_bytes().into())
+        };
+        (0..1000).map(page).collect()
+    };
+    let folder = tempfile::tempdir().expect("a folder to measure in");
+    let (public, state) = (folder.path().join("public"), folder.path().join(".postil"));
+    let versions = [pages(1), pages(2)];
+    let mut turn = 0;
+    bencher.bench_local(|| {
+        turn += 1;
+        output::write(&public, &state, &versions[turn % 2])
+    });
+}
