@@ -29,8 +29,8 @@ struct Builder<'a> {
     ids: Ids,
     items: Vec<Item>,
     open: Vec<Open>,
-    /// How many images are open: their text is not the document's.
-    images: usize,
+    /// How many images and HTML blocks are open: their text is not the document's.
+    hidden: usize,
     top: Vec<TopBlock>,
     headings: Vec<Heading>,
     links: Vec<Link>,
@@ -44,7 +44,7 @@ pub(super) fn build(body: &str, events: Vec<Placed>) -> Document {
         ids: Ids::new(),
         items: Vec::with_capacity(events.len()),
         open: Vec::new(),
-        images: 0,
+        hidden: 0,
         top: Vec::new(),
         headings: Vec::new(),
         links: Vec::new(),
@@ -66,7 +66,7 @@ impl Builder<'_> {
                 self.text.close();
                 self.top_block(self.items.len(), at..at, &source);
             }
-            _ if self.images > 0 => {}
+            _ if self.hidden > 0 => {}
             Event::Text(text) => self.text.push(text, &source),
             Event::Code(code) => self.text.push_code(code, &source),
             Event::SoftBreak | Event::HardBreak => self.text.push(" ", &source),
@@ -94,7 +94,7 @@ impl Builder<'_> {
             (!inline && kind != BlockKind::ListItem).then(|| source.clone()),
         );
         let link = self.link(tag, source);
-        self.images += usize::from(matches!(tag, Tag::Image { .. }));
+        self.hidden += usize::from(matches!(tag, Tag::Image { .. } | Tag::HtmlBlock));
         if let Tag::FootnoteDefinition(label) = tag {
             self.text.footnote(Some(self.footnotes.len()));
             self.footnotes.push(Footnote {
@@ -161,7 +161,7 @@ impl Builder<'_> {
         let Some(open) = self.open.pop() else { return };
         if !super::inline_html::is_inline_end(tag) {
             if tag == TagEnd::CodeBlock {
-                self.text.drop_last_break();
+                self.drop_last_break(open.item);
             }
             self.text.close();
         }
@@ -177,10 +177,12 @@ impl Builder<'_> {
         if let Some(link) = open.link.and_then(|link| self.links.get_mut(link)) {
             link.plain = plain.clone();
         }
+        if matches!(tag, TagEnd::Image | TagEnd::HtmlBlock) {
+            self.hidden = self.hidden.saturating_sub(1);
+        }
         match tag {
             TagEnd::Heading(level) => self.heading(level as u8, &plain, &source),
             TagEnd::HtmlBlock => self.html_links(open.item, &source),
-            TagEnd::Image => self.images = self.images.saturating_sub(1),
             TagEnd::FootnoteDefinition => self.footnote(open.item, &plain),
             _ => {}
         }
@@ -191,6 +193,15 @@ impl Builder<'_> {
             source,
             plain,
         });
+    }
+
+    /// A code block's last line break is not text: neither of the block nor of the items in it.
+    fn drop_last_break(&mut self, start: usize) {
+        self.text.drop_last_break();
+        let end = self.text.len();
+        for item in self.items.iter_mut().skip(start) {
+            item.plain = item.plain.start.min(end)..item.plain.end.min(end);
+        }
     }
 
     fn heading(&mut self, level: u8, plain: &Range<usize>, source: &Range<usize>) {

@@ -136,7 +136,7 @@ mod tests {
         let found = scan(html);
         assert_eq!(
             (&html[found[0].0.clone()], found[0].1.as_str()),
-            (&html[3..43], "x?a=1&b=2")
+            (&html[3..41], "x?a=1&b=2")
         );
         assert_eq!(found[1].1, "y.png");
         assert!(html[found[1].0.clone()].starts_with("<img"));

@@ -11,6 +11,8 @@ mod html_links;
 pub mod ids;
 mod inline_html;
 mod plain;
+#[cfg(test)]
+pub(crate) mod tests;
 mod text;
 mod words;
 

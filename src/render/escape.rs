@@ -32,6 +32,6 @@ pub(super) fn push_text(html: &mut String, text: &str) {
     html.push_str(rest);
 }
 
-fn is_forbidden(char: char) -> bool {
-    matches!(char, '\0'..='\u{8}' | '\u{B}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{9F}')
+pub(super) fn is_forbidden(char: char) -> bool {
+    matches!(char, '\0'..='\u{8}' | '\u{B}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{FFFE}' | '\u{FFFF}')
 }

@@ -68,7 +68,7 @@ pub(super) fn end_body(renderer: &Renderer, out: &mut Writer) {
         };
         let _ = write!(
             links,
-            " <a class=\"footnote-back\" href=\"#{prefix}{href}\" aria-label=\"Back to reference {which}\">↩</a>"
+            "<a class=\"footnote-back\" href=\"#{prefix}{href}\" aria-label=\"Back to reference {which}\">↩</a>"
         );
     }
     out.tag("");

@@ -19,6 +19,8 @@ mod renderer;
 mod short;
 mod tables;
 mod target;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 use std::ops::Range;
