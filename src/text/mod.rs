@@ -2,5 +2,7 @@
 
 pub mod decode;
 pub mod edtf;
+pub mod fold;
 pub mod slug;
 pub mod url;
+pub mod words;
