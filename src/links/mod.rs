@@ -1,1 +1,3 @@
-//! (to come)
+//! How articles hang together: what is computed over all of them.
+
+pub mod related;
