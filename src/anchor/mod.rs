@@ -13,6 +13,7 @@ mod diff;
 mod fold;
 mod judge;
 mod likeness;
+pub mod protocol;
 mod request;
 mod revision;
 mod search;
