@@ -3,6 +3,8 @@
 pub mod decode;
 pub mod edtf;
 pub mod fold;
+pub mod name_slug;
 pub mod slug;
 pub mod url;
 pub mod words;
+

@@ -1,5 +1,7 @@
 //! URLs inside the site. A page is known by its output path (`articles/confirmed.html`), never with a leading `/`.
 
+use std::fmt::Write as _;
+
 /// The relative URL that leads from the page `from` to the file `to`, both output paths. Path segments are
 /// percent-encoded; `to` may carry a `#fragment`.
 pub fn relative(from: &str, to: &str) -> String {
@@ -52,7 +54,8 @@ fn encode(segment: &str, out: &mut String) {
         if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=@".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            // Writing to a string cannot fail.
+            let _ = write!(out, "%{byte:02X}");
         }
     }
 }

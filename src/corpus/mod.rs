@@ -1,0 +1,87 @@
+//! Everything a site holds, loaded and filed by slug.
+
+mod load;
+mod paths;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+pub use load::{Audience, Loader};
+
+use crate::content::{Article, Comment, Note, Page, Status};
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+
+/// All content that an audience may see, and what was found wrong while loading it.
+#[derive(Debug, Default)]
+pub struct Corpus {
+    /// By slug.
+    pub articles: BTreeMap<String, Entry>,
+    /// By slug; `index` is the home page's introduction.
+    pub pages: BTreeMap<String, Arc<Loaded<Page>>>,
+    /// Slugs of articles that exist but are not for this audience, so that a link to one can be told from a typo.
+    pub withheld: BTreeSet<String>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A Markdown file with the document that its body is.
+#[derive(Debug, PartialEq)]
+pub struct Loaded<T> {
+    pub meta: T,
+    pub document: Document,
+}
+
+/// An article with everything that lies in its folder.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    pub loaded: Arc<Loaded<Article>>,
+    /// The notes of its folder, by id.
+    pub notes: BTreeMap<String, Arc<Note>>,
+    /// The plain texts that its notes were anchored to, by their hash.
+    pub texts: BTreeMap<String, Arc<str>>,
+    pub comments: Arc<Vec<Comment>>,
+    /// Its images and other files: path inside the folder, and path in the snapshot.
+    pub files: BTreeMap<String, String>,
+}
+
+impl Entry {
+    pub fn article(&self) -> &Article {
+        &self.loaded.meta
+    }
+
+    pub fn document(&self) -> &Document {
+        &self.loaded.document
+    }
+
+    /// Where its page goes in the built site.
+    pub fn output(&self) -> String {
+        format!("articles/{}.html", self.article().slug)
+    }
+
+    pub fn is_draft(&self) -> bool {
+        self.article().meta.status != Status::Published
+    }
+}
+
+impl Corpus {
+    pub fn article(&self, slug: &str) -> Option<&Entry> {
+        self.articles.get(slug)
+    }
+
+    /// The articles newest first; those without a date last. Equal dates are in the order of their slugs.
+    pub fn by_date(&self) -> Vec<&Entry> {
+        let mut entries: Vec<&Entry> = self.articles.values().collect();
+        entries.sort_by(|a, b| {
+            let (a, b) = (&a.article().meta.date, &b.article().meta.date);
+            b.is_some().cmp(&a.is_some()).then_with(|| b.cmp(a))
+        });
+        entries
+    }
+
+    /// Every note with the article it lies in.
+    pub fn notes(&self) -> impl Iterator<Item = (&Entry, &Arc<Note>)> {
+        self.articles
+            .values()
+            .flat_map(|entry| entry.notes.values().map(move |note| (entry, note)))
+    }
+}
