@@ -1,3 +1,21 @@
-//! How articles hang together: what is computed over all of them.
+//! How articles hang together: where links lead, who links to whom, which articles are related and why.
 
+pub mod backlinks;
 pub mod related;
+pub mod resolve;
+
+
+
+use std::collections::BTreeMap;
+
+pub use backlinks::Backlink;
+pub use resolve::{Resolved, Resolver};
+
+/// All that is known of one build's links, by the slug of the article they stand in or lead to.
+#[derive(Debug, Default)]
+pub struct Links {
+    /// The whole ranking of the other articles, best first.
+    pub related: BTreeMap<String, Vec<related::Related>>,
+    /// Articles that link to it.
+    pub backlinks: BTreeMap<String, Vec<Backlink>>,
+}

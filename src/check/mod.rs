@@ -1,0 +1,5 @@
+//! What an editor should know before readers do.
+
+pub mod html_links;
+pub mod notes;
+pub mod slugs;

@@ -1,0 +1,118 @@
+//! Notes whose words are not there, and names in notes that nobody has.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::anchor::State;
+use crate::annotate::Annotations;
+use crate::config::Config;
+use crate::content::Note;
+use crate::corpus::Corpus;
+use crate::diagnostic::{Diagnostic, Place};
+
+/// What is wrong with the notes of a corpus.
+pub fn notes(
+    config: &Config,
+    corpus: &Corpus,
+    annotations: &BTreeMap<String, Arc<Annotations>>,
+) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> = annotations.values().flat_map(|notes| lost(notes)).collect();
+    for (entry, note) in corpus.notes() {
+        let names = [
+            ("author", &note.author, &note.spans.author),
+            ("assigned", &note.assigned, &note.spans.assigned),
+        ];
+        for (key, name, span) in names {
+            let Some(name) = name.as_deref().filter(|name| config.person(name).is_none()) else {
+                continue;
+            };
+            let message = format!("`{key}: {name}` is nobody in `people` of postil.yaml");
+            found.push(
+                at(
+                    note,
+                    span.clone(),
+                    Diagnostic::warning("unknown-person", message),
+                )
+                .help("add them there, or mend the name"),
+            );
+        }
+        if let Some(parent) = note
+            .reply_to
+            .as_ref()
+            .filter(|parent| !entry.notes.contains_key(*parent))
+        {
+            let message =
+                format!("a reply to `{parent}`, which is not a note of this article that is shown");
+            found.push(
+                at(
+                    note,
+                    note.spans.reply_to.clone(),
+                    Diagnostic::warning("lost-reply", message),
+                )
+                .help("mend `reply_to`; a reply is shown only with its parent"),
+            );
+        }
+        for (slug, span) in note.see.iter().zip(&note.spans.see) {
+            if corpus.article(slug).is_none()
+                && !corpus.pages.contains_key(slug)
+                && !corpus.withheld.contains(slug)
+            {
+                let message = format!("`see: {slug}` is neither an article nor a page");
+                found.push(
+                    at(
+                        note,
+                        Some(span.clone()),
+                        Diagnostic::error("unknown-slug", message),
+                    )
+                    .help("write the slug: the name of the article's folder or file"),
+                );
+            }
+        }
+        for target in &note.targets {
+            if let Some(slug) = target
+                .article
+                .as_ref()
+                .filter(|slug| corpus.article(slug).is_none() && !corpus.withheld.contains(*slug))
+            {
+                let message = format!("the target's article `{slug}` does not exist");
+                found.push(
+                    at(
+                        note,
+                        Some(target.span.clone()),
+                        Diagnostic::error("unknown-slug", message),
+                    )
+                    .help("write the article's slug, or take the line out"),
+                );
+            }
+        }
+    }
+    found
+}
+
+fn lost(notes: &Annotations) -> impl Iterator<Item = Diagnostic> {
+    notes.lost.iter().map(|lost| {
+        let quote: String = lost.quote.chars().take(60).collect();
+        let (code, message, help) = match lost.state {
+            State::Confirm => (
+                "note-confirm",
+                format!("it is not certain where `{quote}` is now"),
+                "more than one place fits: lengthen `quote`, `prefix` or `suffix`",
+            ),
+            _ => (
+                "note-orphan",
+                format!("the words `{quote}` are not in the article any more"),
+                "quote words that are there, or resolve the note; readers see it at the article's foot",
+            ),
+        };
+        at(&lost.note, Some(lost.span.clone()), Diagnostic::warning(code, message)).help(help)
+    })
+}
+
+fn at(note: &Note, span: Option<Range<usize>>, diagnostic: Diagnostic) -> Diagnostic {
+    let path = note.file.path.as_str();
+    diagnostic.at(span.map_or_else(
+        || Place::file(path),
+        |span| Place::span(path, &note.file.text, span),
+    ))
+}

@@ -1,0 +1,216 @@
+//! Where a link leads: to a file of the built site, out of it, or nowhere.
+
+use std::collections::BTreeMap;
+
+use crate::corpus::Corpus;
+use crate::document::{Document, Link, LinkKind};
+use crate::text::url;
+
+/// What is known of the site that links can lead to.
+pub struct Resolver<'a> {
+    pub corpus: &'a Corpus,
+    /// Every output path, with the article's slug where it is an article's page.
+    pub outputs: &'a BTreeMap<String, Option<String>>,
+    /// From paths inside `static/` to output paths.
+    pub assets: &'a BTreeMap<String, String>,
+}
+
+/// The document that a link stands in.
+#[derive(Debug, Clone, Copy)]
+pub struct From<'a> {
+    /// The source file, such as `content/articles/a/index.md`.
+    pub source: &'a str,
+    /// The article's slug or the page's, when the link's own files lie under `articles/<slug>/`.
+    pub folder: Option<&'a str>,
+    /// The output path of the page that shows it.
+    pub output: &'a str,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Resolved {
+    /// To a file of the site: output path, perhaps with `#fragment`.
+    Inside(String),
+    /// Out of the site (or a fragment of an e-mail address, …): to be left as it stands.
+    Outside,
+    /// Nowhere.
+    Broken { message: String, help: String },
+}
+
+impl Resolver<'_> {
+    /// For each link of a document, the address relative to the page; none where it is to be left as it stands.
+    pub fn hrefs(&self, from: From<'_>, document: &Document) -> Vec<Option<String>> {
+        let href = |link| match self.resolve(from, link) {
+            Resolved::Inside(path) => Some(url::relative(from.output, &path)),
+            Resolved::Outside | Resolved::Broken { .. } => None,
+        };
+        document.links.iter().map(href).collect()
+    }
+
+    pub fn resolve(&self, from: From<'_>, link: &Link) -> Resolved {
+        if link.kind == LinkKind::Wiki {
+            return self.wiki(&link.target);
+        }
+        let target = link.target.trim();
+        if has_scheme(target) || target.starts_with("//") {
+            return Resolved::Outside;
+        }
+        let (path, fragment) = target
+            .split_once('#')
+            .map_or((target, None), |(path, fragment)| (path, Some(fragment)));
+        let path = path.split('?').next().unwrap_or_default();
+        if path.is_empty() {
+            return Resolved::Inside(with_fragment(from.output, fragment));
+        }
+        let path = url::decode(path);
+        match self.find(from, &path) {
+            Some(found) => Resolved::Inside(with_fragment(&found, fragment)),
+            None => self.broken(&path, link.kind),
+        }
+    }
+
+    /// `slug` or `slug#fragment`: an article, or else a page.
+    fn wiki(&self, target: &str) -> Resolved {
+        let (slug, fragment) = target
+            .split_once('#')
+            .map_or((target, None), |(slug, fragment)| (slug, Some(fragment)));
+        let slug = slug.trim();
+        match self.by_slug(slug) {
+            Some(output) => Resolved::Inside(with_fragment(&output, fragment)),
+            None if self.corpus.withheld.contains(slug) => Resolved::Broken {
+                message: format!("`[[{slug}]]` links to an article that is not published"),
+                help: "publish that article or take the link out; readers see the words without a link".to_owned(),
+            },
+            None => Resolved::Broken {
+                message: format!("`[[{slug}]]` links to nothing: no article or page has that slug"),
+                help: self.nearest(slug),
+            },
+        }
+    }
+
+    fn by_slug(&self, slug: &str) -> Option<String> {
+        let article = self
+            .corpus
+            .articles
+            .get(slug)
+            .map(crate::corpus::Entry::output);
+        article.or_else(|| {
+            self.corpus
+                .pages
+                .contains_key(slug)
+                .then(|| page_output(slug))
+        })
+    }
+
+    /// A path as an editor may mean it: from the root of the site (`/…`), from the source file, or from the page.
+    fn find(&self, from: From<'_>, path: &str) -> Option<String> {
+        if let Some(path) = path.strip_prefix('/') {
+            return self.output(path);
+        }
+        let source = url::resolve(from.source, path);
+        source
+            .and_then(|path| self.source_file(&path))
+            .or_else(|| self.output(&url::resolve(from.output, path)?))
+            .or_else(|| self.output(&format!("articles/{}/{path}", from.folder?)))
+    }
+
+    /// The output of a file of `content/`.
+    fn source_file(&self, path: &str) -> Option<String> {
+        let path = path.trim_end_matches('/');
+        if let Some(page) = path
+            .strip_prefix("content/pages/")
+            .and_then(|path| path.strip_suffix(".md"))
+        {
+            return self
+                .corpus
+                .pages
+                .contains_key(page)
+                .then(|| page_output(page));
+        }
+        let path = path.strip_prefix("content/articles/")?;
+        let slug = path
+            .strip_suffix("/index.md")
+            .or_else(|| path.strip_suffix(".md"))
+            .unwrap_or(path);
+        match self.corpus.articles.get(slug) {
+            Some(entry) => Some(entry.output()),
+            None => self.output(&format!("articles/{path}")),
+        }
+    }
+
+    fn output(&self, path: &str) -> Option<String> {
+        let path = if path.is_empty() || path.ends_with('/') {
+            format!("{path}index.html")
+        } else {
+            path.to_owned()
+        };
+        if self.outputs.contains_key(&path) {
+            return Some(path);
+        }
+        self.assets.get(path.strip_prefix("static/")?).cloned()
+    }
+
+    fn broken(&self, path: &str, kind: LinkKind) -> Resolved {
+        let what = if kind == LinkKind::Image {
+            "the image"
+        } else {
+            "the link"
+        };
+        let stem = path
+            .rsplit('/')
+            .find(|part| !matches!(*part, "" | "index.md"))
+            .unwrap_or(path);
+        let slug = stem.trim_end_matches(".md").trim_end_matches(".html");
+        let help = if self.corpus.withheld.contains(slug) {
+            "that article is not published".to_owned()
+        } else if kind == LinkKind::Image {
+            "put the file into the article's folder".to_owned()
+        } else {
+            self.nearest(slug)
+        };
+        Resolved::Broken {
+            message: format!("{what} leads nowhere: there is no `{path}`"),
+            help,
+        }
+    }
+
+    /// The slug that is most like the one asked for.
+    fn nearest(&self, slug: &str) -> String {
+        let slugs = self.corpus.articles.keys().chain(self.corpus.pages.keys());
+        let shared = |other: &str| {
+            let parts: Vec<&str> = slug.split('-').collect();
+            other.split('-').filter(|part| parts.contains(part)).count()
+        };
+        let best = slugs
+            .map(|other| (shared(other), other))
+            .max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(a.1)));
+        match best {
+            Some((1.., other)) => format!("did you mean `{other}`?"),
+            _ => {
+                "use the name of an article's folder, or of a page's file without `.md`".to_owned()
+            }
+        }
+    }
+}
+
+/// Where a page of `content/pages/` goes.
+pub fn page_output(slug: &str) -> String {
+    format!("{slug}.html")
+}
+
+fn with_fragment(path: &str, fragment: Option<&str>) -> String {
+    match fragment.filter(|fragment| !fragment.is_empty()) {
+        Some(fragment) => format!("{path}#{}", url::decode(fragment)),
+        None => path.to_owned(),
+    }
+}
+
+/// `scheme:`, by RFC 3986.
+pub fn has_scheme(target: &str) -> bool {
+    target.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+    })
+}
