@@ -1,0 +1,332 @@
+//! An article's page.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::note::{NoteView, standing};
+use super::shapes::{Date, Summary, Term};
+use super::view::View;
+use super::{Body, Page};
+use crate::annotate::Annotations;
+use crate::content::{Comment, CommentsMode};
+use crate::corpus::Entry;
+use crate::links::related::Reason;
+
+#[derive(Debug, Serialize)]
+pub struct ArticlePage {
+    #[serde(flatten)]
+    pub summary: Summary,
+    pub tags: Vec<Term>,
+    pub section: Option<String>,
+    /// Where it was first published.
+    pub source_url: Option<String>,
+    pub retrieved: Option<Date>,
+    pub language: String,
+    pub credits: Option<String>,
+    pub disclaimer: Option<String>,
+    pub rights: Option<String>,
+    pub series: Option<String>,
+    pub corrections: Vec<CorrectionView>,
+    pub inferred: Vec<InferredView>,
+    pub headings: Vec<HeadingView>,
+    pub blocks: Vec<BlockView>,
+    pub notes_whole: Vec<NoteView>,
+    /// Notes whose words are gone or not certain.
+    pub notes_lost: Vec<NoteView>,
+    pub notes_count: usize,
+    pub comments: Option<CommentsView>,
+    pub related: Vec<RelatedView>,
+    pub backlinks: Vec<BacklinkView>,
+    /// The one before it in time.
+    pub previous: Option<Summary>,
+    /// The one after it in time.
+    pub next: Option<Summary>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct CorrectionView {
+    pub date: Option<Date>,
+    pub text: String,
+}
+
+/// What the importer guessed and no editor has confirmed.
+#[derive(Debug, Serialize)]
+pub struct InferredView {
+    pub field: String,
+    pub value: String,
+    pub why: String,
+    /// 1-based lines of the source.
+    pub lines: Vec<usize>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct HeadingView {
+    pub level: u8,
+    pub id: String,
+    pub text: String,
+}
+
+/// One block of the body, with the notes whose last passage ends in it.
+#[derive(Debug, Serialize)]
+pub struct BlockView {
+    pub id: Option<String>,
+    pub html: String,
+    pub notes: Vec<NoteView>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct CommentsView {
+    /// `show` or `fold`.
+    pub mode: &'static str,
+    pub count: usize,
+    pub list: Vec<CommentView>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct CommentView {
+    pub id: String,
+    pub author: Option<String>,
+    pub date: Option<String>,
+    pub reply_to: Option<String>,
+    /// 0 for one that answers none.
+    pub depth: usize,
+    pub paragraphs: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct RelatedView {
+    pub article: Summary,
+    pub reasons: Vec<String>,
+    pub pinned: bool,
+}
+
+#[derive(Debug, Serialize)]
+pub struct BacklinkView {
+    pub article: Summary,
+    /// The sentence around the link.
+    pub context: Option<String>,
+}
+
+/// One page for each article.
+pub fn pages(view: &View<'_>) -> Vec<Page> {
+    let dated: Vec<&Entry> = view
+        .corpus
+        .by_date()
+        .into_iter()
+        .filter(|entry| entry.article().meta.date.is_some())
+        .collect();
+    let mut around: BTreeMap<&str, (Option<&Entry>, Option<&Entry>)> = BTreeMap::new();
+    for (at, entry) in dated.iter().enumerate() {
+        let later = at.checked_sub(1).and_then(|at| dated.get(at)).copied();
+        around.insert(&entry.article().slug, (dated.get(at + 1).copied(), later));
+    }
+    let none = (None, None);
+    let page = |entry: &Entry| {
+        article(
+            view,
+            entry,
+            *around.get(entry.article().slug.as_str()).unwrap_or(&none),
+        )
+    };
+    view.corpus.articles.values().map(page).collect()
+}
+
+fn article(
+    view: &View<'_>,
+    entry: &Entry,
+    (previous, next): (Option<&Entry>, Option<&Entry>),
+) -> Page {
+    let article = entry.article();
+    let meta = &article.meta;
+    let path = entry.output();
+    let none = Annotations::default();
+    let notes = view
+        .annotations
+        .get(&article.slug)
+        .map_or(&none, |notes| &**notes);
+    let shown: Vec<NoteView> = standing(notes)
+        .map(|(note, standing)| view.note(&path, home(view, entry, note), notes, note, standing))
+        .collect();
+    let with_state = |wanted: &[&str]| {
+        shown
+            .iter()
+            .filter(|note| wanted.contains(&note.state))
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    let summary = |entry: &Entry| view.summary(&path, entry);
+    let body = ArticlePage {
+        summary: summary(entry),
+        tags: meta.tags.iter().map(|tag| view.tag(&path, tag)).collect(),
+        section: meta.section.clone(),
+        source_url: meta.url.clone(),
+        retrieved: meta.retrieved.as_ref().map(Into::into),
+        language: meta
+            .language
+            .clone()
+            .unwrap_or_else(|| view.config.language.clone()),
+        credits: meta.credits.clone(),
+        disclaimer: meta.disclaimer.clone(),
+        rights: meta.rights.clone(),
+        series: meta.series.clone(),
+        corrections: meta
+            .corrections
+            .iter()
+            .map(|it| CorrectionView {
+                date: it.date.as_ref().map(Into::into),
+                text: it.text.clone(),
+            })
+            .collect(),
+        inferred: meta.inferred.iter().map(inferred).collect(),
+        headings: entry
+            .document()
+            .headings
+            .iter()
+            .map(|it| HeadingView {
+                level: it.level,
+                id: it.id.clone(),
+                text: it.text.clone(),
+            })
+            .collect(),
+        blocks: blocks(view, entry, &shown),
+        notes_whole: with_state(&["whole"]),
+        notes_lost: with_state(&["confirm", "orphan"]),
+        notes_count: notes.count(),
+        comments: comments(
+            meta.comments.unwrap_or(view.config.comments),
+            &entry.comments,
+        ),
+        related: related(view, entry),
+        backlinks: backlinks(view, entry),
+        previous: previous.map(summary),
+        next: next.map(summary),
+    };
+    Page {
+        title: meta.title.clone(),
+        description: meta
+            .description
+            .clone()
+            .or_else(|| Some(body.summary.excerpt.clone()).filter(|text| !text.is_empty())),
+        language: meta.language.clone(),
+        draft: entry.is_draft(),
+        body: Body::Article(Box::new(body)),
+        path,
+    }
+}
+
+/// The article in whose folder a note lies: its permalink leads there.
+fn home<'a>(view: &View<'a>, entry: &'a Entry, note: &crate::content::Note) -> &'a Entry {
+    view.corpus.article(&note.article).unwrap_or(entry)
+}
+
+fn blocks(view: &View<'_>, entry: &Entry, shown: &[NoteView]) -> Vec<BlockView> {
+    let rendered = view.bodies.get(&entry.article().slug);
+    let note = |id: &String| {
+        shown
+            .iter()
+            .find(|note| note.id == *id && note.number.is_some())
+            .cloned()
+    };
+    let block = |block: &crate::render::RenderedBlock| BlockView {
+        id: block.id.clone(),
+        html: block.html.clone(),
+        notes: block.notes.iter().filter_map(note).collect(),
+    };
+    rendered
+        .map(|blocks| blocks.iter().map(block).collect())
+        .unwrap_or_default()
+}
+
+fn inferred(guess: &crate::content::article::Inferred) -> InferredView {
+    let text = |value: &serde_yaml::Value| match value {
+        serde_yaml::Value::String(text) => text.clone(),
+        value => serde_yaml::to_string(value)
+            .unwrap_or_default()
+            .trim()
+            .to_owned(),
+    };
+    let value = match &guess.value {
+        serde_yaml::Value::Sequence(list) => list.iter().map(text).collect::<Vec<_>>().join(", "),
+        value => text(value),
+    };
+    InferredView {
+        field: guess.field.clone(),
+        value,
+        why: guess.why.clone(),
+        lines: guess.lines.clone(),
+    }
+}
+
+fn comments(mode: CommentsMode, comments: &[Comment]) -> Option<CommentsView> {
+    let shown: Vec<&Comment> = comments.iter().filter(|comment| !comment.hidden).collect();
+    if shown.is_empty() || mode == CommentsMode::Hide {
+        return None;
+    }
+    let parents: BTreeMap<&str, &str> = shown
+        .iter()
+        .filter_map(|comment| Some((comment.id.as_str(), comment.reply_to.as_deref()?)))
+        .collect();
+    // Bounded, in case comments answer one another in a circle.
+    let depth = |id: &str| {
+        std::iter::successors(parents.get(id), |id| parents.get(**id))
+            .take(8)
+            .count()
+    };
+    let list = shown.iter().map(|comment| CommentView {
+        id: comment.id.clone(),
+        author: comment.author.clone(),
+        date: comment.date.clone(),
+        reply_to: comment.reply_to.clone(),
+        depth: depth(&comment.id),
+        paragraphs: comment
+            .text
+            .split("\n\n")
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
+            .collect(),
+    });
+    Some(CommentsView {
+        mode: mode.as_str(),
+        count: shown.len(),
+        list: list.collect(),
+    })
+}
+
+fn related(view: &View<'_>, entry: &Entry) -> Vec<RelatedView> {
+    let related = view
+        .links
+        .related
+        .get(&entry.article().slug)
+        .into_iter()
+        .flatten();
+    let shown = related
+        .filter(|related| related.shown)
+        .filter_map(|related| {
+            let article = view.summary(&entry.output(), view.corpus.article(&related.slug)?);
+            Some(RelatedView {
+                article,
+                reasons: related.reasons.iter().map(ToString::to_string).collect(),
+                pinned: related.reasons.contains(&Reason::Chosen),
+            })
+        });
+    shown.collect()
+}
+
+fn backlinks(view: &View<'_>, entry: &Entry) -> Vec<BacklinkView> {
+    let backlinks = view
+        .links
+        .backlinks
+        .get(&entry.article().slug)
+        .into_iter()
+        .flatten();
+    let shown = backlinks.filter_map(|backlink| {
+        let article = view.summary(&entry.output(), view.corpus.article(&backlink.slug)?);
+        Some(BacklinkView {
+            article,
+            context: backlink.context.clone(),
+        })
+    });
+    shown.collect()
+}

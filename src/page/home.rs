@@ -1,0 +1,76 @@
+//! The home page.
+
+use serde::Serialize;
+
+use super::note::NoteView;
+use super::shapes::{Summary, Term};
+use super::view::View;
+use super::{Body, Page};
+use crate::text::url;
+
+#[derive(Debug, Serialize)]
+pub struct Home {
+    /// The body of `content/pages/index.md`.
+    pub intro: Option<String>,
+    /// The newest.
+    pub articles: Vec<Summary>,
+    /// How many there are in all.
+    pub total: usize,
+    /// The list of all articles.
+    pub more_url: String,
+    pub publications: Vec<PublicationList>,
+    pub notes: Vec<NoteView>,
+    /// By how many articles have them.
+    pub tags: Vec<Term>,
+}
+
+/// A publication with its articles, newest first.
+#[derive(Debug, Serialize)]
+pub struct PublicationList {
+    #[serde(flatten)]
+    pub publication: Term,
+    pub articles: Vec<Summary>,
+}
+
+const PATH: &str = "index.html";
+const ARTICLES: usize = 10;
+const NOTES: usize = 6;
+
+pub fn page(view: &View<'_>) -> Page {
+    let newest = view.corpus.by_date();
+    let publications = view
+        .terms
+        .publications
+        .values()
+        .map(|term| PublicationList {
+            publication: view.publication(PATH, term.name),
+            articles: view.summaries(
+                PATH,
+                term.articles.get(..ARTICLES).unwrap_or(&term.articles),
+            ),
+        });
+    let mut tags: Vec<Term> = view
+        .terms
+        .tags
+        .values()
+        .map(|term| view.tag(PATH, term.name))
+        .collect();
+    tags.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.slug.cmp(&b.slug)));
+    let home = Home {
+        intro: view.page_html("index").filter(|html| !html.is_empty()),
+        articles: view.summaries(PATH, newest.get(..ARTICLES).unwrap_or(&newest)),
+        total: newest.len(),
+        more_url: url::relative(PATH, "articles/index.html"),
+        publications: publications.collect(),
+        notes: view.newest_notes(PATH, |_| true, NOTES),
+        tags,
+    };
+    Page {
+        path: PATH.to_owned(),
+        title: view.config.title.clone(),
+        description: view.config.description.clone(),
+        language: None,
+        draft: false,
+        body: Body::Home(home),
+    }
+}

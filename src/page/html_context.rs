@@ -1,0 +1,124 @@
+//! What every page gets beside its own part.
+
+use serde::Serialize;
+use serde_yaml::Mapping;
+
+use super::{Body, Page, View};
+use crate::text::url;
+
+/// The whole of what a template sees.
+#[derive(Debug, Serialize)]
+pub struct Context<'a> {
+    /// What stands before a path from the site's root: `""`, `"../"`, …; absolute on `404.html`.
+    pub root: String,
+    pub site: SiteInfo<'a>,
+    pub page: PageInfo<'a>,
+    pub nav: Vec<NavItem>,
+    pub home_url: String,
+    pub feed_url: String,
+    #[serde(flatten)]
+    pub body: &'a Body,
+}
+
+#[derive(Debug, Serialize)]
+pub struct SiteInfo<'a> {
+    pub title: &'a str,
+    pub description: Option<&'a str>,
+    pub language: &'a str,
+    pub base_url: Option<&'a str>,
+    pub generator: String,
+    /// The theme's options, the site's values over its defaults.
+    pub options: &'a Mapping,
+    /// The words of the interface.
+    pub strings: &'a Mapping,
+    /// For `asset()`.
+    pub highlight_css: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+pub struct PageInfo<'a> {
+    pub kind: &'static str,
+    pub path: &'a str,
+    pub title: &'a str,
+    pub description: Option<&'a str>,
+    /// Absolute; absent without a `base_url`, and on `404.html`.
+    pub canonical: Option<String>,
+    pub language: &'a str,
+    pub draft: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct NavItem {
+    pub label: String,
+    pub url: String,
+    /// This page, or the list it belongs to.
+    pub current: bool,
+}
+
+impl<'a> Context<'a> {
+    pub fn new(view: &View<'a>, page: &'a Page) -> Self {
+        let missing = matches!(page.body, Body::Missing {});
+        // A server shows 404.html at any depth, so it alone needs absolute links.
+        let root = if missing {
+            view.config
+                .base_url
+                .clone()
+                .unwrap_or_else(|| "/".to_owned())
+        } else {
+            url::root(&page.path)
+        };
+        let to = |path: &str| {
+            if missing {
+                format!("{root}{path}")
+            } else {
+                url::relative(&page.path, path)
+            }
+        };
+        let nav = view.nav.iter().map(|(label, path)| NavItem {
+            label: label.clone(),
+            url: to(path),
+            current: *path == page.path || section(path) == section(&page.path),
+        });
+        let canonical = view.config.base_url.as_ref().filter(|_| !missing);
+        Self {
+            nav: nav.collect(),
+            home_url: to("index.html"),
+            feed_url: to("atom.xml"),
+            site: SiteInfo {
+                title: &view.config.title,
+                description: view.config.description.as_deref(),
+                language: &view.config.language,
+                base_url: view.config.base_url.as_deref(),
+                generator: format!("Postil {}", env!("CARGO_PKG_VERSION")),
+                options: &view.settings.options,
+                strings: &view.settings.strings,
+                highlight_css: "css/highlight.css",
+            },
+            page: PageInfo {
+                kind: page.body.kind(),
+                path: &page.path,
+                title: &page.title,
+                description: page.description.as_deref(),
+                canonical: canonical.map(|base| canonical_url(base, &page.path)),
+                language: page.language.as_deref().unwrap_or(&view.config.language),
+                draft: page.draft,
+            },
+            root,
+            body: &page.body,
+        }
+    }
+}
+
+/// The canonical URL of a page: the home page is the base itself.
+pub fn canonical_url(base: &str, path: &str) -> String {
+    if path == "index.html" {
+        base.to_owned()
+    } else {
+        url::absolute(base, path)
+    }
+}
+
+/// The folder of a list and of what it lists; a page at the root is its own.
+fn section(path: &str) -> &str {
+    path.split_once('/').map_or(path, |(folder, _)| folder)
+}

@@ -1,0 +1,55 @@
+//! The index of a kind: all tags, all publications, all annotators.
+
+use serde::Serialize;
+
+use super::shapes::Term;
+use super::{Body, Page};
+
+#[derive(Debug, Serialize)]
+pub struct Index {
+    pub title: String,
+    /// `tags`, `publications` or `people`.
+    pub kind: &'static str,
+    pub entries: Vec<IndexEntry>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct IndexEntry {
+    pub name: String,
+    pub url: String,
+    /// Articles, or notes of an annotator.
+    pub count: usize,
+    pub role: Option<String>,
+}
+
+impl From<Term> for IndexEntry {
+    fn from(term: Term) -> Self {
+        Self {
+            name: term.name,
+            url: term.url,
+            count: term.count,
+            role: None,
+        }
+    }
+}
+
+/// The index page; none when there is nothing to list.
+pub(super) fn page(
+    path: &str,
+    title: String,
+    kind: &'static str,
+    entries: Vec<IndexEntry>,
+) -> Option<Page> {
+    (!entries.is_empty()).then(|| Page {
+        path: path.to_owned(),
+        title: title.clone(),
+        description: None,
+        language: None,
+        draft: false,
+        body: Body::Index(Index {
+            title,
+            kind,
+            entries,
+        }),
+    })
+}

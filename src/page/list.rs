@@ -1,0 +1,108 @@
+//! The list of all articles, in pages.
+
+use serde::Serialize;
+
+use super::shapes::Summary;
+use super::view::View;
+use super::{Body, Page};
+use crate::corpus::Entry;
+use crate::text::url;
+
+#[derive(Debug, Serialize)]
+pub struct List {
+    pub title: String,
+    /// By year, the newest first; the undated ones last.
+    pub groups: Vec<Group>,
+    /// This page's number, from 1.
+    pub number: usize,
+    pub total_pages: usize,
+    pub previous_url: Option<String>,
+    pub next_url: Option<String>,
+    pub pages: Vec<PageLink>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Group {
+    pub label: String,
+    pub articles: Vec<Summary>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct PageLink {
+    pub number: usize,
+    pub url: String,
+    pub current: bool,
+}
+
+/// `articles/index.html`, `articles/page/2.html`, …
+pub fn pages(view: &View<'_>) -> Vec<Page> {
+    let entries = view.corpus.by_date();
+    let chunks: Vec<&[&Entry]> = entries.chunks(view.config.page_size).collect();
+    let total = chunks.len().max(1);
+    (1..=total)
+        .map(|number| {
+            page(
+                view,
+                chunks.get(number - 1).copied().unwrap_or_default(),
+                number,
+                total,
+            )
+        })
+        .collect()
+}
+
+fn page(view: &View<'_>, entries: &[&Entry], number: usize, total: usize) -> Page {
+    let from = path(number);
+    let to = |number: usize| url::relative(&from, &path(number));
+    let title = view.string("articles", "Articles");
+    let list = List {
+        title: title.clone(),
+        groups: groups(view, &from, entries),
+        number,
+        total_pages: total,
+        previous_url: (number > 1).then(|| to(number - 1)),
+        next_url: (number < total).then(|| to(number + 1)),
+        pages: (1..=total)
+            .map(|other| PageLink {
+                number: other,
+                url: to(other),
+                current: other == number,
+            })
+            .collect(),
+    };
+    Page {
+        title,
+        description: None,
+        language: None,
+        draft: false,
+        body: Body::List(list),
+        path: from,
+    }
+}
+
+fn groups(view: &View<'_>, from: &str, entries: &[&Entry]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for entry in entries {
+        let summary = view.summary(from, entry);
+        let label = summary.date.as_ref().map_or_else(
+            || view.string("undated", "Undated"),
+            |date| date.year.clone(),
+        );
+        match groups.last_mut().filter(|group| group.label == label) {
+            Some(group) => group.articles.push(summary),
+            None => groups.push(Group {
+                label,
+                articles: vec![summary],
+            }),
+        }
+    }
+    groups
+}
+
+fn path(number: usize) -> String {
+    if number == 1 {
+        "articles/index.html".to_owned()
+    } else {
+        format!("articles/page/{number}.html")
+    }
+}

@@ -1,0 +1,88 @@
+//! What each kind of page is made of: the contract with templates. One file for each kind.
+//!
+//! **Invariant:** a template sees summaries of other pages, never their bodies.
+
+pub mod article;
+pub mod home;
+pub mod html_context;
+pub mod index;
+pub mod list;
+pub mod note;
+pub mod person;
+pub mod publication;
+pub mod shapes;
+pub mod single;
+pub mod tag;
+pub mod view;
+
+use serde::Serialize;
+
+pub use html_context::{Context, NavItem, PageInfo, SiteInfo};
+pub use view::View;
+
+/// A page that is to be rendered: where it goes, by which template, with what.
+#[derive(Debug)]
+pub struct Page {
+    /// Its path in the built site, such as `articles/confirmed.html`.
+    pub path: String,
+    pub title: String,
+    pub description: Option<String>,
+    /// A BCP 47 tag; the site's when absent.
+    pub language: Option<String>,
+    /// Seen in the preview only.
+    pub draft: bool,
+    pub body: Body,
+}
+
+/// What the template of each kind gets, under the name of the kind.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Body {
+    Home(home::Home),
+    Article(Box<article::ArticlePage>),
+    List(list::List),
+    Tag(tag::TagPage),
+    Publication(publication::PublicationPage),
+    Person(person::PersonPage),
+    Index(index::Index),
+    Notes(note::NotesPage),
+    Content(single::Content),
+    Missing {},
+}
+
+impl Body {
+    /// The template that renders it.
+    pub fn template(&self) -> &'static str {
+        match self {
+            Self::Home(_) => "home.html",
+            Self::Article(_) => "article.html",
+            Self::List(_) => "list.html",
+            Self::Tag(_) => "tag.html",
+            Self::Publication(_) => "publication.html",
+            Self::Person(_) => "person.html",
+            Self::Index(_) => "index.html",
+            Self::Notes(_) => "notes.html",
+            Self::Content(_) => "page.html",
+            Self::Missing {} => "404.html",
+        }
+    }
+
+    /// `page.kind` in templates.
+    pub fn kind(&self) -> &'static str {
+        self.template().trim_end_matches(".html")
+    }
+}
+
+/// Every page of a site, in the order of their paths.
+pub fn all(view: &View<'_>) -> Vec<Page> {
+    let mut pages = vec![home::page(view), single::missing(view)];
+    pages.extend(article::pages(view));
+    pages.extend(list::pages(view));
+    pages.extend(tag::pages(view));
+    pages.extend(publication::pages(view));
+    pages.extend(person::pages(view));
+    pages.extend(note::pages(view));
+    pages.extend(single::pages(view));
+    pages.sort_by(|a, b| a.path.cmp(&b.path));
+    pages
+}

@@ -1,0 +1,259 @@
+//! A note as a page shows it, and the list of all notes.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::shapes::{Moment, PersonRef, TitledLink};
+use super::view::View;
+use super::{Body, Page};
+use crate::anchor::State;
+use crate::annotate::Annotations;
+use crate::content::Note;
+use crate::corpus::Entry;
+use crate::links::resolve::page_output;
+use crate::text::url;
+
+/// A note with its replies.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NoteView {
+    pub id: String,
+    /// As in its reference mark; only in the article itself, and only when its words are there.
+    pub number: Option<usize>,
+    pub kind: &'static str,
+    pub status: &'static str,
+    pub author: Option<PersonRef>,
+    pub created: Option<Moment>,
+    pub updated: Option<Moment>,
+    pub html: String,
+    /// The words it speaks of.
+    pub quote: Option<String>,
+    /// `ok`, `moved`, `confirm`, `orphan`, `whole` (of the article as a whole) or `reply`.
+    pub state: &'static str,
+    /// Its permalink.
+    pub url: String,
+    /// Its first words in the text, when they are there.
+    pub passage_url: Option<String>,
+    pub tags: Vec<NoteTag>,
+    pub see: Vec<TitledLink>,
+    /// What a suggestion would put in place of the quote.
+    pub replacement: Option<String>,
+    pub assigned: Option<PersonRef>,
+    pub replies: Vec<NoteView>,
+    /// The article it stands in.
+    pub article: TitledLink,
+}
+
+/// A note's tag; it has a page when an article has the same one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NoteTag {
+    pub name: String,
+    pub url: Option<String>,
+}
+
+/// `notes/index.html`: all notes, the newest first.
+#[derive(Debug, Serialize)]
+pub struct NotesPage {
+    pub notes: Vec<NoteView>,
+    pub total: usize,
+}
+
+const PATH: &str = "notes/index.html";
+
+/// Where a note stands on its article's page.
+#[derive(Clone, Copy)]
+pub struct Standing<'a> {
+    pub state: &'static str,
+    pub number: Option<usize>,
+    pub quote: Option<&'a str>,
+}
+
+/// Every note of an article's page with where it stands: in the text, on the whole, at the foot.
+pub fn standing(notes: &Annotations) -> impl Iterator<Item = (&Arc<Note>, Standing<'_>)> {
+    let placed = notes.placed.iter().enumerate().map(|(at, placed)| {
+        let standing = Standing {
+            state: name(placed.state),
+            number: Some(at + 1),
+            quote: Some(&placed.quote),
+        };
+        (&placed.note, standing)
+    });
+    let whole = notes.whole.iter().map(|note| {
+        (
+            note,
+            Standing {
+                state: "whole",
+                number: None,
+                quote: None,
+            },
+        )
+    });
+    let lost = notes.lost.iter().map(|lost| {
+        (
+            &lost.note,
+            Standing {
+                state: name(lost.state),
+                number: None,
+                quote: Some(&lost.quote),
+            },
+        )
+    });
+    placed.chain(whole).chain(lost)
+}
+
+pub fn name(state: State) -> &'static str {
+    match state {
+        State::Ok => "ok",
+        State::Moved => "moved",
+        State::Confirm => "confirm",
+        State::Orphan => "orphan",
+    }
+}
+
+impl View<'_> {
+    /// A note of the article `entry` as the page `from` shows it, replies included.
+    pub fn note(
+        &self,
+        from: &str,
+        entry: &Entry,
+        notes: &Annotations,
+        note: &Note,
+        standing: Standing<'_>,
+    ) -> NoteView {
+        let mut depth = 0;
+        self.thread(from, entry, notes, note, standing, &mut depth)
+    }
+
+    fn thread(
+        &self,
+        from: &str,
+        entry: &Entry,
+        notes: &Annotations,
+        note: &Note,
+        standing: Standing<'_>,
+        depth: &mut usize,
+    ) -> NoteView {
+        let output = entry.output();
+        let reply = Standing {
+            state: "reply",
+            number: None,
+            quote: None,
+        };
+        *depth += 1;
+        // A thread that answers itself would never end.
+        let replies = notes
+            .replies
+            .get(&note.id)
+            .filter(|_| *depth <= MAX_THREAD)
+            .into_iter()
+            .flatten();
+        let replies = replies
+            .map(|answer| self.thread(from, entry, notes, answer, reply, depth))
+            .collect();
+        *depth -= 1;
+        NoteView {
+            id: note.id.clone(),
+            number: standing.number,
+            kind: note.kind.as_str(),
+            status: note.status.as_str(),
+            author: note.author.as_deref().map(|id| self.person(from, id)),
+            created: note.created.map(Into::into),
+            updated: note.updated.map(Into::into),
+            html: self.note_html(from, note),
+            quote: standing.quote.map(str::to_owned),
+            state: standing.state,
+            url: url::relative(from, &format!("{output}#note-{}", note.id)),
+            passage_url: standing
+                .number
+                .map(|_| url::relative(from, &format!("{output}#mark-{}", note.id))),
+            tags: note
+                .tags
+                .iter()
+                .map(|tag| self.note_tag(from, tag))
+                .collect(),
+            see: note
+                .see
+                .iter()
+                .filter_map(|slug| self.see(from, slug))
+                .collect(),
+            replacement: note.replacement.clone(),
+            assigned: note.assigned.as_deref().map(|id| self.person(from, id)),
+            replies,
+            article: TitledLink {
+                title: entry.article().meta.title.clone(),
+                url: url::relative(from, &output),
+            },
+        }
+    }
+
+    fn note_tag(&self, from: &str, name: &str) -> NoteTag {
+        let tag = self.tag(from, name);
+        NoteTag {
+            url: (tag.count > 0).then_some(tag.url),
+            name: name.to_owned(),
+        }
+    }
+
+    /// The article or page that a note points to; one that is not there is told elsewhere.
+    fn see(&self, from: &str, slug: &str) -> Option<TitledLink> {
+        if let Some(entry) = self.corpus.article(slug) {
+            let title = entry.article().meta.title.clone();
+            return Some(TitledLink {
+                title,
+                url: url::relative(from, &entry.output()),
+            });
+        }
+        let page = self.corpus.pages.get(slug)?;
+        Some(TitledLink {
+            title: page.meta.title.clone(),
+            url: url::relative(from, &page_output(slug)),
+        })
+    }
+
+    /// All notes, replies not counted, the newest first; those without a date last.
+    pub fn newest_notes(
+        &self,
+        from: &str,
+        chosen: impl Fn(&Note) -> bool,
+        limit: usize,
+    ) -> Vec<NoteView> {
+        let mut found: Vec<(&Entry, &Annotations, &Arc<Note>, Standing<'_>)> = Vec::new();
+        for (slug, notes) in self.annotations {
+            let Some(entry) = self.corpus.article(slug) else {
+                continue;
+            };
+            let own = standing(notes).filter(|(note, _)| note.article == *slug && chosen(note));
+            found.extend(own.map(|(note, standing)| (entry, &**notes, note, standing)));
+        }
+        found.sort_by(|a, b| {
+            b.2.created
+                .cmp(&a.2.created)
+                .then_with(|| a.2.id.cmp(&b.2.id))
+        });
+        found.dedup_by(|a, b| a.2.id == b.2.id);
+        found.truncate(limit);
+        found
+            .into_iter()
+            .map(|(entry, notes, note, standing)| self.note(from, entry, notes, note, standing))
+            .collect()
+    }
+}
+
+/// Replies to replies are shown no deeper.
+const MAX_THREAD: usize = 20;
+
+/// The list of all notes, when there is one.
+pub fn pages(view: &View<'_>) -> Option<Page> {
+    let notes = view.newest_notes(PATH, |_| true, usize::MAX);
+    (!notes.is_empty()).then(|| Page {
+        path: PATH.to_owned(),
+        title: view.string("notes", "Notes"),
+        description: None,
+        language: None,
+        draft: false,
+        body: Body::Notes(NotesPage {
+            total: notes.len(),
+            notes,
+        }),
+    })
+}

@@ -1,0 +1,69 @@
+//! The pages of annotators, and their index.
+
+use serde::Serialize;
+
+use super::index::{self, IndexEntry};
+use super::note::NoteView;
+use super::view::{View, person_path};
+use super::{Body, Page};
+use crate::config::Person;
+
+#[derive(Debug, Serialize)]
+pub struct PersonPage {
+    pub id: String,
+    pub name: String,
+    pub role: Option<String>,
+    /// Their own page elsewhere.
+    pub link: Option<String>,
+    /// Newest first.
+    pub notes: Vec<NoteView>,
+}
+
+pub fn pages(view: &View<'_>) -> Vec<Page> {
+    let mut pages: Vec<Page> = view
+        .config
+        .people
+        .iter()
+        .map(|person| page(view, person))
+        .collect();
+    let from = "people/index.html";
+    let entries = view.config.people.iter().map(|person| {
+        let known = view.person(from, &person.id);
+        IndexEntry {
+            name: known.name,
+            url: known.url.unwrap_or_default(),
+            count: known.count,
+            role: known.role,
+        }
+    });
+    pages.extend(index::page(
+        from,
+        view.string("people", "Annotators"),
+        "people",
+        entries.collect(),
+    ));
+    pages
+}
+
+fn page(view: &View<'_>, person: &Person) -> Page {
+    let path = person_path(&person.id);
+    let body = PersonPage {
+        id: person.id.clone(),
+        name: person.name.clone(),
+        role: person.role.clone(),
+        link: person.url.clone(),
+        notes: view.newest_notes(
+            &path,
+            |note| note.author.as_deref() == Some(&person.id),
+            usize::MAX,
+        ),
+    };
+    Page {
+        title: person.name.clone(),
+        description: person.role.clone(),
+        language: None,
+        draft: false,
+        body: Body::Person(body),
+        path,
+    }
+}

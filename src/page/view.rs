@@ -1,0 +1,211 @@
+//! [`View`]: everything that pages are made from, and the small shapes made from it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::shapes::{PersonRef, Summary, Term, minutes};
+use crate::annotate::Annotations;
+use crate::config::Config;
+use crate::content::Note;
+use crate::corpus::{Corpus, Entry};
+use crate::document::Document;
+use crate::links::Links;
+use crate::links::resolve::{From, Resolver};
+use crate::render::{self, Highlighter, RenderedBlock};
+use crate::text::name_slug::name_slug;
+use crate::text::url;
+use crate::theme::Settings;
+
+/// The inputs of all pages.
+pub struct View<'a> {
+    pub config: &'a Config,
+    pub corpus: &'a Corpus,
+    pub links: &'a Links,
+    pub annotations: &'a BTreeMap<String, Arc<Annotations>>,
+    /// The bodies of articles, by slug.
+    pub bodies: &'a BTreeMap<String, Arc<Vec<RenderedBlock>>>,
+    /// The bodies of pages, by slug.
+    pub page_bodies: &'a BTreeMap<String, Arc<Vec<RenderedBlock>>>,
+    pub settings: &'a Settings,
+    /// Label and path of what the navigation shows.
+    pub nav: Vec<(String, String)>,
+    /// Excerpts of articles, by slug.
+    pub excerpts: &'a BTreeMap<String, Arc<String>>,
+    pub terms: &'a Terms<'a>,
+    /// The bodies of notes, by id.
+    pub note_documents: &'a BTreeMap<String, Arc<Document>>,
+    pub resolver: &'a Resolver<'a>,
+    pub highlight: &'a Highlighter,
+}
+
+/// Names that have a page of their own, with the articles that have them, newest first.
+#[derive(Default)]
+pub struct Terms<'a> {
+    /// By slug.
+    pub tags: BTreeMap<String, TermEntry<'a>>,
+    pub publications: BTreeMap<String, TermEntry<'a>>,
+    /// How many notes each annotator has, by id.
+    pub notes: BTreeMap<&'a str, usize>,
+}
+
+pub struct TermEntry<'a> {
+    /// As it is written first, in the order of the articles' slugs.
+    pub name: &'a str,
+    pub articles: Vec<&'a Entry>,
+}
+
+impl<'a> Terms<'a> {
+    pub fn of(corpus: &'a Corpus) -> Self {
+        let mut terms = Self::default();
+        for entry in corpus.by_date() {
+            let meta = &entry.article().meta;
+            for tag in &meta.tags {
+                add(&mut terms.tags, tag, entry);
+            }
+            if let Some(publication) = &meta.publication {
+                add(&mut terms.publications, publication, entry);
+            }
+        }
+        for author in corpus
+            .notes()
+            .filter_map(|(_, note)| note.author.as_deref())
+        {
+            *terms.notes.entry(author).or_default() += 1;
+        }
+        terms
+    }
+}
+
+fn add<'a>(terms: &mut BTreeMap<String, TermEntry<'a>>, name: &'a str, entry: &'a Entry) {
+    let term = terms.entry(name_slug(name)).or_insert_with(|| TermEntry {
+        name,
+        articles: Vec::new(),
+    });
+    term.name = term.name.min(name);
+    if term
+        .articles
+        .last()
+        .is_none_or(|last| last.article().slug != entry.article().slug)
+    {
+        term.articles.push(entry);
+    }
+}
+
+impl View<'_> {
+    /// An article as the page `from` shows it.
+    pub fn summary(&self, from: &str, entry: &Entry) -> Summary {
+        let article = entry.article();
+        let meta = &article.meta;
+        Summary {
+            slug: article.slug.clone(),
+            url: url::relative(from, &entry.output()),
+            title: meta.title.clone(),
+            description: meta.description.clone(),
+            authors: meta.authors.clone(),
+            publication: meta
+                .publication
+                .as_deref()
+                .map(|name| self.publication(from, name)),
+            date: meta.date.as_ref().map(Into::into),
+            words: entry.document().words,
+            minutes: minutes(entry.document().words),
+            notes: self
+                .annotations
+                .get(&article.slug)
+                .map_or(0, |notes| notes.count()),
+            status: meta.status.as_str(),
+            excerpt: self
+                .excerpts
+                .get(&article.slug)
+                .map(|text| String::clone(text))
+                .unwrap_or_default(),
+        }
+    }
+
+    pub fn summaries(&self, from: &str, entries: &[&Entry]) -> Vec<Summary> {
+        entries
+            .iter()
+            .map(|entry| self.summary(from, entry))
+            .collect()
+    }
+
+    /// A word of the interface: the theme's, or this one.
+    pub fn string(&self, name: &str, default: &str) -> String {
+        self.settings
+            .strings
+            .get(name)
+            .and_then(serde_yaml::Value::as_str)
+            .unwrap_or(default)
+            .to_owned()
+    }
+
+    /// The body of a page of `content/pages/`.
+    pub fn page_html(&self, slug: &str) -> Option<String> {
+        let blocks = self.page_bodies.get(slug)?;
+        Some(blocks.iter().map(|block| block.html.as_str()).collect())
+    }
+
+    /// A note's body, as the page `from` shows it.
+    pub fn note_html(&self, from: &str, note: &Note) -> String {
+        let Some(document) = self.note_documents.get(&note.id) else {
+            return String::new();
+        };
+        let hrefs = self.resolver.hrefs(
+            From {
+                source: &note.file.path,
+                folder: Some(&note.article),
+                output: from,
+            },
+            document,
+        );
+        render::fragment(
+            document,
+            &hrefs,
+            self.highlight,
+            &format!("note-{}-", note.id),
+        )
+    }
+
+    pub fn tag(&self, from: &str, name: &str) -> Term {
+        term(from, "tags", &self.terms.tags, name)
+    }
+
+    pub fn publication(&self, from: &str, name: &str) -> Term {
+        term(from, "publications", &self.terms.publications, name)
+    }
+
+    /// An annotator by id. Somebody unknown is shown by the id alone.
+    pub fn person(&self, from: &str, id: &str) -> PersonRef {
+        let count = self.terms.notes.get(id).copied().unwrap_or_default();
+        match self.config.person(id) {
+            Some(person) => PersonRef {
+                id: id.to_owned(),
+                name: person.name.clone(),
+                role: person.role.clone(),
+                url: Some(url::relative(from, &person_path(id))),
+                count,
+            },
+            None => PersonRef {
+                id: id.to_owned(),
+                name: id.to_owned(),
+                role: None,
+                url: None,
+                count,
+            },
+        }
+    }
+}
+
+pub fn person_path(id: &str) -> String {
+    format!("people/{}.html", name_slug(id))
+}
+
+fn term(from: &str, folder: &str, terms: &BTreeMap<String, TermEntry<'_>>, name: &str) -> Term {
+    let slug = name_slug(name);
+    Term {
+        name: terms.get(&slug).map_or(name, |entry| entry.name).to_owned(),
+        url: url::relative(from, &format!("{folder}/{slug}.html")),
+        count: terms.get(&slug).map_or(0, |entry| entry.articles.len()),
+        slug,
+    }
+}
