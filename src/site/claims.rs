@@ -1,0 +1,111 @@
+//! Every file of the built site, with what it was made from.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::html::Html;
+use super::routes::file_output;
+use crate::config;
+use crate::corpus::Entry;
+use crate::feeds::{atom, robots, sitemap};
+use crate::links::resolve::page_output;
+use crate::output::Claim;
+use crate::page::View;
+use crate::source::Snapshot;
+use crate::theme::Theme;
+
+/// What there is to be written.
+pub(super) struct Made<'a> {
+    pub view: &'a View<'a>,
+    pub theme: &'a Theme,
+    pub snapshot: &'a Snapshot,
+    pub html: &'a BTreeMap<String, Html>,
+}
+
+/// The claims of pages, feeds, static files and articles' own files, on their output paths.
+pub(super) fn all(made: &Made<'_>) -> Vec<Claim> {
+    let mut claims = files(made);
+    claims.extend(machines(made));
+    let sources = page_sources(made.view);
+    claims.extend(made.html.iter().map(|(path, html)| {
+        Claim {
+            path: path.clone(),
+            from: sources
+                .get(path)
+                .cloned()
+                .unwrap_or_else(|| config::FILE.to_owned()),
+            bytes: Arc::clone(&html.bytes),
+        }
+    }));
+    claims
+}
+
+/// What stands in the same bytes somewhere in the site.
+fn files(made: &Made<'_>) -> Vec<Claim> {
+    let assets = made.theme.assets.files.iter();
+    let mut claims: Vec<Claim> = assets
+        .map(|(path, bytes)| Claim {
+            path: path.clone(),
+            from: format!("static: {path}"),
+            bytes: Arc::clone(bytes),
+        })
+        .collect();
+    for entry in made.view.corpus.articles.values() {
+        for (inside, from) in &entry.files {
+            let Some(file) = made.snapshot.files.get(from) else {
+                continue;
+            };
+            claims.push(Claim {
+                path: file_output(entry, inside),
+                from: from.clone(),
+                bytes: Arc::clone(&file.bytes),
+            });
+        }
+    }
+    claims
+}
+
+/// Feeds, site map and `robots.txt`, unless the site brings its own in `static/root/`.
+fn machines(made: &Made<'_>) -> Vec<Claim> {
+    let view = made.view;
+    let base = view.config.base_url.as_deref();
+    let excerpt = |entry: &Entry| {
+        view.excerpts
+            .get(&entry.article().slug)
+            .map(|text| String::clone(text))
+            .unwrap_or_default()
+    };
+    let mut texts = vec![("robots.txt", robots::robots(base))];
+    if let Some(base) = base {
+        texts.push((
+            "atom.xml",
+            atom::atom(view.config, base, view.corpus, excerpt),
+        ));
+        texts.push((
+            "sitemap.xml",
+            sitemap::sitemap(base, view.corpus, made.html.keys().map(String::as_str)),
+        ));
+    }
+    texts.retain(|(path, _)| !made.theme.assets.files.contains_key(*path));
+    let claim = |(path, text): (&str, String)| Claim {
+        path: path.to_owned(),
+        from: config::FILE.to_owned(),
+        bytes: Arc::from(text.into_bytes()),
+    };
+    texts.into_iter().map(claim).collect()
+}
+
+/// The source files of the pages that have one.
+fn page_sources(view: &View<'_>) -> BTreeMap<String, String> {
+    let articles = view
+        .corpus
+        .articles
+        .values()
+        .map(|entry| (entry.output(), entry.article().file.path.clone()));
+    let pages = view
+        .corpus
+        .pages
+        .values()
+        .map(|page| (page_output(&page.meta.slug), page.meta.file.path.clone()));
+    articles.chain(pages).collect()
+}

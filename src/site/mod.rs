@@ -1,0 +1,51 @@
+//! A whole site, built in memory: the stages in their order, each remembered by the hash of what it read.
+
+mod bodies;
+mod claims;
+mod clock;
+mod html;
+mod origins;
+mod ranking;
+mod routes;
+mod stages;
+
+use std::collections::BTreeMap;
+
+pub use clock::Timing;
+pub use stages::Site;
+
+use crate::corpus::Audience;
+use crate::diagnostic::Diagnostic;
+use crate::output::Files;
+
+/// How to build.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    pub audience: Audience,
+    /// Stands in for the configuration's `base_url`, with `/` at the end.
+    pub base_url: Option<String>,
+}
+
+/// A site, built.
+#[derive(Debug, Default)]
+pub struct Built {
+    /// Everything that goes into `public/`, by path.
+    pub files: Files,
+    /// How many of the files are pages.
+    pub pages: usize,
+    /// All that is wrong, sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Related articles of every article, for `postil related`.
+    pub ranking: Ranking,
+    /// How long each stage took.
+    pub timings: Vec<Timing>,
+}
+
+/// By slug: the other articles, best first.
+pub type Ranking = BTreeMap<String, Vec<crate::links::related::Related>>;
+
+impl Built {
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+}

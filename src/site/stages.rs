@@ -1,0 +1,206 @@
+//! The stages of a build, one after the other.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::bodies::{self, Bodies};
+use super::clock::Stopwatch;
+use super::html::Renderer;
+use super::origins::Origins;
+use super::ranking::Ranker;
+use super::{Built, Options, claims, routes};
+use crate::annotate::Annotator;
+use crate::check::html_links::{self, PageLinks};
+use crate::check::{notes, slugs};
+use crate::config::{self, Config};
+use crate::corpus::{Corpus, Loader};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::document::{self, Document};
+use crate::links::resolve::From;
+use crate::links::{Links, Resolver, backlinks};
+use crate::memo::Table;
+use crate::output::collect;
+use crate::page::{self, View, view};
+use crate::source::Snapshot;
+use crate::theme::{self, Theme};
+
+/// Builds a site again and again; what has not changed is remembered.
+#[derive(Default)]
+pub struct Site {
+    loader: Loader,
+    annotator: Annotator,
+    themes: Table<Result<Theme, Vec<Diagnostic>>>,
+    ranker: Ranker,
+    bodies: Bodies,
+    renderer: Renderer,
+}
+
+impl Site {
+    /// Builds everything from a snapshot of the site's files.
+    ///
+    /// # Errors
+    /// What is wrong with `postil.yaml` or the theme, when nothing can be built with them.
+    pub fn build(
+        &mut self,
+        snapshot: &Snapshot,
+        options: &Options,
+    ) -> Result<Built, Vec<Diagnostic>> {
+        let mut watch = Stopwatch::start();
+        let (config, mut found) = read_config(snapshot, options)?;
+        let corpus = self.loader.load(snapshot, &config, options.audience);
+        found.extend(corpus.diagnostics.iter().cloned());
+        watch.lap("load");
+        let annotations = self.annotator.annotate(&corpus);
+        found.extend(notes::notes(&config, &corpus, &annotations));
+        found.extend(slugs::slugs(&corpus));
+        watch.lap("annotate");
+        let theme = self.theme(snapshot, &config);
+        let theme = theme.as_ref().as_ref().map_err(Clone::clone)?;
+        watch.lap("theme");
+        let terms = view::Terms::of(&corpus);
+        let outputs = routes::outputs(&config, &corpus, &terms, &theme.assets);
+        let resolver = Resolver {
+            corpus: &corpus,
+            outputs: &outputs,
+            assets: &theme.assets.names,
+        };
+        let (resolved, broken) = bodies::resolve(&corpus, &resolver);
+        found.extend(broken);
+        let ranking = self.ranker.rank(&config, &corpus);
+        watch.lap("rank");
+        let backlinks = backlinks::collect(&corpus, &resolved.articles);
+        let links = Links {
+            related: BTreeMap::clone(&ranking),
+            backlinks,
+        };
+        let article_bodies = self
+            .bodies
+            .articles(&corpus, &resolved.articles, &annotations);
+        let page_bodies = self.bodies.pages(&corpus, &resolved.pages);
+        let markdown = document::Options {
+            smart_punctuation: config.smart_punctuation,
+        };
+        let note_documents = self.bodies.notes(&corpus, markdown);
+        found.extend(note_links(&corpus, &resolver, &note_documents));
+        let excerpts = self.bodies.excerpts(&corpus);
+        watch.lap("bodies");
+        let string = |name: &str, default: &str| {
+            let word = theme
+                .settings
+                .strings
+                .get(name)
+                .and_then(serde_yaml::Value::as_str);
+            word.unwrap_or(default).to_owned()
+        };
+        let view = View {
+            config: &config,
+            corpus: &corpus,
+            links: &links,
+            annotations: &annotations,
+            bodies: &article_bodies,
+            page_bodies: &page_bodies,
+            settings: &theme.settings,
+            nav: routes::nav(&corpus, &outputs, string),
+            excerpts: &excerpts,
+            terms: &terms,
+            note_documents: &note_documents,
+            resolver: &resolver,
+            highlight: &self.bodies.highlight,
+        };
+        let pages = page::all(&view);
+        let html = self.renderer.render(theme, &view, &pages, &mut found);
+        watch.lap("render");
+        let (files, clashes) = collect(claims::all(&claims::Made {
+            view: &view,
+            theme,
+            snapshot,
+            html: &html,
+        }));
+        found.extend(clashes);
+        let scans: BTreeMap<String, &PageLinks> = html
+            .iter()
+            .map(|(path, html)| (path.clone(), &*html.links))
+            .collect();
+        let dead = html_links::broken(
+            &scans,
+            |path| files.contains_key(path),
+            config.base_url.as_deref(),
+        );
+        found.extend(Origins::new(&corpus, &resolved).diagnostics(dead));
+        watch.lap("check");
+        found.sort();
+        found.dedup();
+        let built = Built {
+            pages: html.len(),
+            files,
+            diagnostics: found,
+            ranking: links.related,
+            timings: watch.timings,
+        };
+        self.forget_unused();
+        Ok(built)
+    }
+
+    fn theme(
+        &mut self,
+        snapshot: &Snapshot,
+        config: &Config,
+    ) -> Arc<Result<Theme, Vec<Diagnostic>>> {
+        let layers = theme::layers(snapshot, &config.theme);
+        let key = Theme::key(&layers, &config.theme);
+        self.themes.get(key, || Theme::load(&layers, &config.theme))
+    }
+
+    fn forget_unused(&mut self) {
+        self.loader.forget_unused();
+        self.annotator.forget_unused();
+        self.themes.forget_unused();
+        self.ranker.forget_unused();
+        self.bodies.forget_unused();
+        self.renderer.forget_unused();
+    }
+}
+
+fn read_config(
+    snapshot: &Snapshot,
+    options: &Options,
+) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let Some(file) = snapshot.files.get(config::FILE) else {
+        let diagnostic = Diagnostic::error("no-site", "there is no postil.yaml here")
+            .at(Place::file(config::FILE));
+        return Err(vec![diagnostic.help("run this in a site's folder, name one with `--root DIR`, or make one with `postil new DIR`")]);
+    };
+    let (mut config, found) = Config::read(&file.bytes)?;
+    if let Some(base) = &options.base_url {
+        config.base_url = Some(base.clone());
+    }
+    Ok((config, found))
+}
+
+/// Links in notes that lead nowhere.
+fn note_links(
+    corpus: &Corpus,
+    resolver: &Resolver<'_>,
+    documents: &BTreeMap<String, Arc<Document>>,
+) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (entry, note) in corpus.notes() {
+        let Some(document) = documents.get(&note.id) else {
+            continue;
+        };
+        let output = entry.output();
+        let from = From {
+            source: &note.file.path,
+            folder: Some(&note.article),
+            output: &output,
+        };
+        bodies::each(
+            resolver,
+            from,
+            document,
+            |span| note.file.body_place(span),
+            &mut found,
+        );
+    }
+    found
+}
