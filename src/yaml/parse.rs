@@ -59,7 +59,7 @@ impl<'a> Builder<'a> {
                 | Event::Nothing => {}
                 Event::StreamEnd => break,
                 _ if root.is_some() => {
-                    return Err(self.refuse("a second YAML document", None, span));
+                    return Err(refuse("a second YAML document", None, span));
                 }
                 event => root = Some(self.node(event, span, 0)?),
             }
@@ -92,7 +92,7 @@ impl<'a> Builder<'a> {
         depth: usize,
     ) -> Result<Node, ParseError> {
         if depth > MAX_DEPTH {
-            return Err(self.refuse("values nested too deeply", None, span));
+            return Err(refuse("values nested too deeply", None, span));
         }
         let anchored = match &event {
             Event::Alias(_) => true,
@@ -103,14 +103,14 @@ impl<'a> Builder<'a> {
         };
         if anchored {
             let help = "write the value out; text that begins with `*` or `&` needs quotes";
-            return Err(self.refuse("a YAML anchor or alias", Some(help), span));
+            return Err(refuse("a YAML anchor or alias", Some(help), span));
         }
         match event {
             Event::Scalar(_, _, _, Some(_))
             | Event::SequenceStart(_, Some(_))
             | Event::MappingStart(_, Some(_)) => {
                 let help = "text that begins with `!` needs quotes";
-                Err(self.refuse("a YAML tag", Some(help), span))
+                Err(refuse("a YAML tag", Some(help), span))
             }
             Event::Scalar(text, style, ..) => Ok(Node {
                 value: scalar(text.into_owned(), style),
@@ -118,7 +118,7 @@ impl<'a> Builder<'a> {
             }),
             Event::SequenceStart(..) => self.list(span, depth),
             Event::MappingStart(..) => self.map(span, depth),
-            _ => Err(self.refuse("something that is not a value", None, span)),
+            _ => Err(refuse("something that is not a value", None, span)),
         }
     }
 
@@ -154,7 +154,7 @@ impl<'a> Builder<'a> {
                     });
                 }
                 Event::Scalar(text, _, 0, None) => text.into_owned(),
-                _ => return Err(self.refuse("a key that is not plain text", None, span)),
+                _ => return Err(refuse("a key that is not plain text", None, span)),
             };
             let (event, value_span) = self.next()?;
             let node = self.node(event, value_span, depth + 1)?;
@@ -164,14 +164,6 @@ impl<'a> Builder<'a> {
             } else {
                 pairs.push((key, node));
             }
-        }
-    }
-
-    fn refuse(&self, what: &str, help: Option<&'static str>, span: Range<usize>) -> ParseError {
-        ParseError {
-            message: format!("{what} is not allowed here"),
-            help,
-            span,
         }
     }
 
@@ -187,6 +179,14 @@ impl<'a> Builder<'a> {
                 .or(self.bytes.last())
                 .copied()
                 .unwrap_or(0)
+    }
+}
+
+fn refuse(what: &str, help: Option<&'static str>, span: Range<usize>) -> ParseError {
+    ParseError {
+        message: format!("{what} is not allowed here"),
+        help,
+        span,
     }
 }
 

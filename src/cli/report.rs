@@ -1,0 +1,82 @@
+//! How answers are printed: results to standard output, everything else to standard error.
+
+use std::io::{IsTerminal, Write};
+
+use serde::Serialize;
+
+use super::{Color, Global, Outcome};
+use crate::diagnostic::{Diagnostic, Severity, draw_all};
+use crate::error::Error;
+
+/// Prints as the user asked.
+pub struct Printer {
+    color: bool,
+    quiet: bool,
+    strict: bool,
+}
+
+impl Printer {
+    pub fn new(global: &Global) -> Self {
+        let color = match global.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+            }
+        };
+        Self {
+            color,
+            quiet: global.quiet,
+            strict: global.strict,
+        }
+    }
+
+    /// A line about what was done.
+    pub fn say(&self, line: &str) {
+        if !self.quiet {
+            to_stderr(&format!("{line}\n"));
+        }
+    }
+
+    pub fn error(&self, error: &Error) {
+        let diagnostic = Diagnostic::error("failed", error.to_string());
+        to_stderr(&draw_all(std::slice::from_ref(&diagnostic), self.color));
+    }
+
+    /// Draws diagnostics; with `--quiet` only the errors.
+    pub fn diagnostics(&self, diagnostics: &[Diagnostic]) {
+        let wanted = |diagnostic: &&Diagnostic| !self.quiet || diagnostic.is_error();
+        let shown: Vec<Diagnostic> = diagnostics.iter().filter(wanted).cloned().collect();
+        to_stderr(&draw_all(&shown, self.color));
+    }
+
+    /// What diagnostics make of a command that went through.
+    pub fn outcome(&self, diagnostics: &[Diagnostic]) -> Outcome {
+        let bad = |diagnostic: &Diagnostic| {
+            diagnostic.is_error() || (self.strict && diagnostic.severity == Severity::Warning)
+        };
+        if diagnostics.iter().any(bad) {
+            Outcome::Errors
+        } else {
+            Outcome::Done
+        }
+    }
+}
+
+/// Writes one line of JSON to standard output.
+pub(super) fn json(value: &impl Serialize) {
+    let mut text = serde_json::to_string(value).unwrap_or_default();
+    text.push('\n');
+    // A reader that has gone away (`| head`) wants no more.
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}
+
+/// `1 note`, `3 notes`.
+pub(super) fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+fn to_stderr(text: &str) {
+    // Nothing can be told when the terminal is gone.
+    let _ = std::io::stderr().write_all(text.as_bytes());
+}
