@@ -4,8 +4,6 @@ pub mod backlinks;
 pub mod related;
 pub mod resolve;
 
-
-
 use std::collections::BTreeMap;
 
 pub use backlinks::Backlink;

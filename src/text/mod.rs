@@ -7,4 +7,3 @@ pub mod name_slug;
 pub mod slug;
 pub mod url;
 pub mod words;
-
