@@ -6,6 +6,7 @@ pub mod comments;
 pub mod note;
 pub mod page;
 pub mod status;
+pub mod store;
 pub mod text_file;
 
 pub use article::{Article, ArticleMeta};

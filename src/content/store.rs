@@ -1,0 +1,73 @@
+//! The only writer of `content/`: the importer, the commands and the preview all come through here.
+
+use std::path::{Component, Path, PathBuf};
+
+use crate::error::{Error, Result};
+use crate::output::write_atomically;
+
+/// Writes a file of `content/`, whole or not at all, and only if its bytes differ; says whether it did. `path` is
+/// relative to the site's root, with `/`.
+///
+/// # Errors
+/// A path outside of `content/`, or one that leads out of it through a symlink; a disk that does not take the file.
+pub fn write(root: &Path, path: &str, bytes: &[u8]) -> Result<bool> {
+    write_atomically(&place(root, path)?, bytes)
+}
+
+/// Where a path of `content/` lies on the disk, its folders made.
+fn place(root: &Path, path: &str) -> Result<PathBuf> {
+    let plain = Path::new(path)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    if !plain || !path.starts_with("content/") {
+        return Err(Error::Usage(format!("`{path}` is not a path of content/")));
+    }
+    let target = root.join(path);
+    let folder = target.parent().unwrap_or(root);
+    std::fs::create_dir_all(folder).map_err(Error::io("make the folder", folder))?;
+    let real = target
+        .canonicalize()
+        .or_else(|_| folder.canonicalize())
+        .map_err(Error::io("find", folder))?;
+    let content = root
+        .join("content")
+        .canonicalize()
+        .map_err(Error::io("find", root))?;
+    if !real.starts_with(&content) {
+        return Err(Error::Usage(format!(
+            "`{path}` leads out of content/ through a symlink: nothing was written there"
+        )));
+    }
+    Ok(target)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_content_is_written_and_only_what_differs() {
+        let root = tempfile::tempdir().unwrap();
+        assert!(write(root.path(), "content/articles/a/index.md", b"one").unwrap());
+        assert!(!write(root.path(), "content/articles/a/index.md", b"one").unwrap());
+        for path in [
+            "a.md",
+            "content/../a.md",
+            "/content/a.md",
+            "content/./../a",
+            "public/a",
+        ] {
+            assert!(write(root.path(), path, b"x").is_err(), "{path}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_symlink_out_of_content_is_not_followed() {
+        let (root, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        std::fs::create_dir(root.path().join("content")).unwrap();
+        std::os::unix::fs::symlink(other.path(), root.path().join("content/articles")).unwrap();
+        assert!(write(root.path(), "content/articles/a.md", b"x").is_err());
+        assert!(other.path().read_dir().unwrap().next().is_none());
+    }
+}
