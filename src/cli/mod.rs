@@ -1,6 +1,7 @@
 //! The command line: what can be asked, and how the answer is printed. One file for each command.
 
 mod build;
+mod import;
 mod report;
 mod root;
 
@@ -59,6 +60,8 @@ pub enum Color {
 pub enum Command {
     /// Build the site into public/
     Build(build::Build),
+    /// Make articles of raw texts
+    Import(import::Import),
 }
 
 /// What a command came to, where it did not fail.
@@ -98,5 +101,6 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(cli: Cli, printer: &Printer) -> Result<Outcome> {
     match cli.command {
         Command::Build(command) => command.run(&cli.global, printer),
+        Command::Import(command) => command.run(&cli.global, printer),
     }
 }

@@ -38,6 +38,11 @@ impl Printer {
         }
     }
 
+    /// A line that `--quiet` does not silence.
+    pub fn always(&self, line: &str) {
+        to_stderr(&format!("{line}\n"));
+    }
+
     pub fn error(&self, error: &Error) {
         let diagnostic = Diagnostic::error("failed", error.to_string());
         to_stderr(&draw_all(std::slice::from_ref(&diagnostic), self.color));
@@ -67,6 +72,10 @@ impl Printer {
 pub(super) fn json(value: &impl Serialize) {
     let mut text = serde_json::to_string(value).unwrap_or_default();
     text.push('\n');
+    to_stdout(&text);
+}
+
+pub(super) fn to_stdout(text: &str) {
     // A reader that has gone away (`| head`) wants no more.
     let _ = std::io::stdout().write_all(text.as_bytes());
 }

@@ -1,5 +1,6 @@
 //! `postil.yaml`: everything about a site that is not content. Every key has a default but `title`.
 
+mod import;
 mod people;
 mod theme;
 
@@ -10,6 +11,7 @@ pub use theme::ThemeChoice;
 
 use crate::content::CommentsMode;
 use crate::diagnostic::Diagnostic;
+use crate::import::Rules;
 use crate::yaml::{Fields, Problems};
 
 /// The name of the file that makes a folder a site.
@@ -38,6 +40,9 @@ pub struct Config {
     pub page_size: usize,
     /// Related articles shown at most.
     pub related: usize,
+    /// How to read raw texts.
+    #[serde(skip)]
+    pub import: Rules,
 }
 
 impl Config {
@@ -83,6 +88,7 @@ impl Config {
                 .map("related", |fields| fields.number("show"))
                 .flatten()
                 .unwrap_or(RELATED),
+            import: import::read(&mut fields),
         };
         fields.finish();
         if title.is_none() {

@@ -2,7 +2,9 @@
 
 pub mod article;
 mod article_fields;
+pub mod article_folder;
 pub mod comments;
+pub mod comments_file;
 pub mod note;
 pub mod page;
 pub mod status;
@@ -10,6 +12,7 @@ pub mod store;
 pub mod text_file;
 
 pub use article::{Article, ArticleMeta};
+pub use article_folder::ArticleFolder;
 pub use comments::Comment;
 pub use note::{Note, Target};
 pub use page::Page;

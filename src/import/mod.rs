@@ -5,6 +5,7 @@
 //! is lost: each non-blank line has exactly one fate. Nothing is invented: a value is in the text, or it is a guess
 //! with its lines.
 
+pub mod batch;
 mod blocks;
 mod body_run;
 mod byline;

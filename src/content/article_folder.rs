@@ -1,0 +1,45 @@
+//! The files of one article's folder on disk: everything that writes an article writes it through here.
+
+use std::path::{Path, PathBuf};
+
+use crate::error::Result;
+use crate::output::write_atomically;
+
+/// An article's folder: `content/articles/<slug>/` below a site's root.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArticleFolder {
+    path: PathBuf,
+}
+
+impl ArticleFolder {
+    /// The folder of a slug. It need not exist.
+    pub fn new(root: &Path, slug: &str) -> Self {
+        Self {
+            path: Self::all(root).join(slug),
+        }
+    }
+
+    /// Where a site keeps its articles.
+    pub fn all(root: &Path) -> PathBuf {
+        root.join("content").join("articles")
+    }
+
+    /// A file in it.
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.path.join(name)
+    }
+
+    /// The bytes of a file in it; `None` if there is none that can be read.
+    pub fn read(&self, name: &str) -> Option<Vec<u8>> {
+        std::fs::read(self.file(name)).ok()
+    }
+
+    /// Makes a file hold `bytes`, whole or not at all. A file that holds them already is not touched. Returns whether
+    /// anything was written.
+    ///
+    /// # Errors
+    /// When it cannot be written; the file is then as it was.
+    pub fn write(&self, name: &str, bytes: &[u8]) -> Result<bool> {
+        write_atomically(&self.file(name), bytes)
+    }
+}

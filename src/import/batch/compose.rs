@@ -1,0 +1,81 @@
+//! A reading → the bytes of an article's files.
+
+use super::super::markdown::to_markdown;
+use super::super::reading::{Evidence, Reading};
+use super::record::Source;
+use crate::content::article::{self, ArticleMeta, Inferred, SourceFile};
+use crate::content::{Comment, Status, comments_file};
+use crate::error::{Error, Result};
+
+/// `index.md`: front matter and body.
+pub(super) fn article(reading: &Reading, source: &Source) -> Result<String> {
+    article::to_file(&meta(reading, source), &to_markdown(&reading.body))
+        .map_err(|error| Error::Machine(format!("cannot write front matter: {error}")))
+}
+
+fn meta(reading: &Reading, source: &Source) -> ArticleMeta {
+    let found = &reading.meta;
+    let text = |field: &Option<Evidence<String>>| field.as_ref().map(|f| f.value.clone());
+    ArticleMeta {
+        title: text(&found.title).unwrap_or_default(),
+        date: text(&found.date).and_then(|date| date.parse().ok()),
+        authors: found
+            .authors
+            .as_ref()
+            .map(|a| a.value.clone())
+            .unwrap_or_default(),
+        publication: text(&found.publication),
+        language: found.language.clone(),
+        section: text(&found.section),
+        description: text(&found.description),
+        credits: text(&found.credits),
+        disclaimer: text(&found.disclaimer),
+        rights: text(&found.rights),
+        status: Status::Draft,
+        source: Some(SourceFile {
+            file: source.file.clone(),
+            sha256: source.sha256.clone(),
+        }),
+        inferred: found
+            .inferred
+            .iter()
+            .map(|(field, guess)| Inferred {
+                field: (*field).to_owned(),
+                value: guess.value.clone().into(),
+                lines: guess.lines.clone(),
+                why: guess.why.clone(),
+            })
+            .collect(),
+        ..ArticleMeta::default()
+    }
+}
+
+/// `comments.yaml`; None when there are no comments.
+pub(super) fn comments(reading: &Reading) -> Option<String> {
+    if reading.comments.is_empty() {
+        return None;
+    }
+    let comments: Vec<Comment> = reading
+        .comments
+        .iter()
+        .map(|comment| Comment {
+            id: comment.id.clone(),
+            author: comment.author.clone(),
+            date: comment.date.clone(),
+            reply_to: comment.reply_to.clone(),
+            lines: range(&comment.lines),
+            text: comment.text.clone(),
+            hidden: false,
+        })
+        .collect();
+    Some(comments_file::to_file(&comments))
+}
+
+/// First and last line.
+fn range(lines: &[usize]) -> String {
+    match (lines.first(), lines.last()) {
+        (Some(first), Some(last)) if first != last => format!("{first}-{last}"),
+        (Some(first), _) => first.to_string(),
+        _ => String::new(),
+    }
+}

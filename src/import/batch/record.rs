@@ -1,0 +1,82 @@
+//! [`Record`]: `import.yaml`, what the importer did with each line of a source.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::reading::{Fate, Reading};
+
+/// Counts up when the importer reads texts in another way.
+pub(super) const IMPORTER: u32 = 1;
+
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Record {
+    /// The version of the importer that wrote this.
+    #[serde(default)]
+    pub(super) importer: u32,
+    pub(super) source: Source,
+    /// The editor's word, kept from import to import.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) choices: Option<serde_yaml::Value>,
+    /// The SHA-256 of `comments.yaml` as it was imported.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) comments: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) warnings: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) fields: Vec<FieldLine>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) left_out: Vec<LeftOut>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Source {
+    pub(super) file: String,
+    pub(super) sha256: String,
+}
+
+/// A line of the source that a field was taken from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct FieldLine {
+    pub(super) line: usize,
+    pub(super) field: String,
+    pub(super) text: String,
+}
+
+/// A line of the source that went nowhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct LeftOut {
+    pub(super) line: usize,
+    pub(super) why: String,
+    pub(super) text: String,
+}
+
+impl Record {
+    pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
+        serde_yaml::from_slice(bytes).ok()
+    }
+
+    /// What a reading did with its lines.
+    pub(super) fn new(source: Source, reading: &Reading) -> Self {
+        let mut record = Self {
+            importer: IMPORTER,
+            source,
+            warnings: reading.warnings.clone(),
+            ..Self::default()
+        };
+        for line in &reading.lines {
+            match line.fate {
+                Fate::Field(field) => record.fields.push(FieldLine {
+                    line: line.number,
+                    field: field.key().to_owned(),
+                    text: line.text.clone(),
+                }),
+                Fate::Out(reason) => record.left_out.push(LeftOut {
+                    line: line.number,
+                    why: reason.word().to_owned(),
+                    text: line.text.clone(),
+                }),
+                Fate::Body | Fate::Comment(_) => {}
+            }
+        }
+        record
+    }
+}
