@@ -76,7 +76,7 @@ impl Marks {
 
     /// Long enough that only an article (or a comment) holds it.
     pub(crate) fn is_long(&self) -> bool {
-        self.words >= 25 && self.is_prose()
+        self.words >= 20 && self.is_prose()
     }
 
     /// Says who or when, and not much else.

@@ -4,5 +4,6 @@
     reason = "in a test crate `pub` means: for the other files"
 )]
 
+mod import;
 mod outcome;
 mod site_test;
