@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde::Serialize;
 
-use super::report::{Printer, count, json, to_stdout};
+use super::report::{Printer, count, json, to_stderr, to_stdout};
 use super::{Global, Outcome, root};
 use crate::config::{self, Config};
 use crate::error::{Error, Result};
@@ -91,7 +91,7 @@ impl Import {
                 if row.article.is_some() {
                     printer.say(&in_words(row));
                 } else {
-                    printer.always(&in_words(row));
+                    to_stderr(&format!("{}\n", in_words(row)));
                 }
                 if explain {
                     to_stdout(&explained(row));

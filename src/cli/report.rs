@@ -38,11 +38,6 @@ impl Printer {
         }
     }
 
-    /// A line that `--quiet` does not silence.
-    pub fn always(&self, line: &str) {
-        to_stderr(&format!("{line}\n"));
-    }
-
     pub fn error(&self, error: &Error) {
         let diagnostic = Diagnostic::error("failed", error.to_string());
         to_stderr(&draw_all(std::slice::from_ref(&diagnostic), self.color));
@@ -85,7 +80,8 @@ pub(super) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
-fn to_stderr(text: &str) {
+/// What `--quiet` does not silence.
+pub(super) fn to_stderr(text: &str) {
     // Nothing can be told when the terminal is gone.
     let _ = std::io::stderr().write_all(text.as_bytes());
 }
