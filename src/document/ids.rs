@@ -1,7 +1,7 @@
 //! Ids of the rendered body. A heading's is its slug as GitHub makes it; a paragraph's is `p` and five characters of
 //! a hash of its letters and digits, so that it stays the same while other paragraphs change.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -43,12 +43,15 @@ pub const FOOTNOTES: &str = "footnotes";
 /// The ids given so far in one document.
 pub(super) struct Ids {
     taken: BTreeSet<String>,
+    /// The number that a repeated id tries next.
+    next: BTreeMap<String, usize>,
 }
 
 impl Ids {
     pub(super) fn new() -> Self {
         Self {
             taken: RESERVED.map(str::to_owned).into(),
+            next: BTreeMap::new(),
         }
     }
 
@@ -70,10 +73,12 @@ impl Ids {
 
     /// The id itself, or with the first number that is free.
     fn free(&mut self, id: &str, first: usize) -> String {
-        let numbered = (first..).map(|number| format!("{id}-{number}"));
-        let mut candidates = std::iter::once(id.to_owned()).chain(numbered);
-        let free = candidates.find(|candidate| !self.taken.contains(candidate));
-        let free = free.unwrap_or_default();
+        let mut free = id.to_owned();
+        while self.taken.contains(&free) {
+            let number = self.next.entry(id.to_owned()).or_insert(first);
+            free = format!("{id}-{number}");
+            *number += 1;
+        }
         self.taken.insert(free.clone());
         free
     }

@@ -5,11 +5,19 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::events::Placed;
 
-/// Tags that mark up words and can do no harm.
-const KEPT: [&str; 13] = [
-    "abbr", "b", "cite", "code", "em", "i", "kbd", "q", "s", "small", "strong", "sub", "sup",
+/// Tags that mark up words and can do no harm; the last is the one without an end.
+const KEPT: [&str; 15] = [
+    "abbr", "b", "cite", "code", "em", "i", "kbd", "q", "s", "small", "strong", "sub", "sup", "u",
+    "br",
 ];
-const KEPT_TOO: [&str; 1] = ["u"];
+const BR: usize = KEPT.len() - 1;
+
+/// A tag of the list, by its place in it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Written {
+    tag: usize,
+    end: bool,
+}
 
 /// Decides each tag: afterwards every [`Event::InlineHtml`] belongs to a pair and can be written as it stands.
 pub(super) fn settle<'a>(events: Vec<Placed<'a>>, body: &'a str) -> Vec<Placed<'a>> {
@@ -23,24 +31,19 @@ pub(super) fn settle<'a>(events: Vec<Placed<'a>>, body: &'a str) -> Vec<Placed<'
     let settled = events
         .into_iter()
         .zip(pairs)
-        .filter_map(|((event, range), pair)| {
+        .filter_map(|((event, range), paired)| {
             let Event::InlineHtml(html) = &event else {
                 return Some((event, range));
             };
-            let event = match (read_tag(html), pair) {
-                (Some(Written { name, end: false }), true) => {
-                    Event::InlineHtml(format!("<{name}>").into())
+            let event = match read_tag(html) {
+                Some(Written {
+                    tag: BR,
+                    end: false,
+                }) => Event::HardBreak,
+                Some(Written { tag, end }) if paired => {
+                    let name = KEPT.get(tag).copied().unwrap_or_default();
+                    Event::InlineHtml(format!("<{}{name}>", if end { "/" } else { "" }).into())
                 }
-                (Some(Written { name, end: true }), true) => {
-                    Event::InlineHtml(format!("</{name}>").into())
-                }
-                (
-                    Some(Written {
-                        name: "br",
-                        end: false,
-                    }),
-                    _,
-                ) => Event::HardBreak,
                 _ if html.starts_with("<!--") => return None,
                 _ => Event::Text(body.get(range.clone()).unwrap_or_default().into()),
             };
@@ -49,39 +52,65 @@ pub(super) fn settle<'a>(events: Vec<Placed<'a>>, body: &'a str) -> Vec<Placed<'
     settled.collect()
 }
 
+/// The start tags that wait for their ends, in the element that is open.
+#[derive(Default)]
+struct Parent {
+    /// The event and the tag of each, in order.
+    open: Vec<(usize, usize)>,
+    /// How many of each tag are among them.
+    counts: [usize; KEPT.len()],
+}
+
+impl Parent {
+    fn start(&mut self, at: usize, tag: usize) {
+        self.open.push((at, tag));
+        if let Some(count) = self.counts.get_mut(tag) {
+            *count += 1;
+        }
+    }
+
+    /// The event that starts what ends here; those that started after it have no end.
+    fn end(&mut self, tag: usize) -> Option<usize> {
+        if self.counts.get(tag) == Some(&0) {
+            return None;
+        }
+        while let Some((at, other)) = self.open.pop() {
+            if let Some(count) = self.counts.get_mut(other) {
+                *count -= 1;
+            }
+            if other == tag {
+                return Some(at);
+            }
+        }
+        None
+    }
+}
+
 /// For each event: whether it is one half of a pair that is kept.
 fn pair(events: &[Placed]) -> Vec<bool> {
     let mut paired = vec![false; events.len()];
-    let mut open: Vec<(usize, &str)> = Vec::new();
-    // Where the open tags of each parent begin.
-    let mut parents: Vec<usize> = vec![0];
+    let mut parents = vec![Parent::default()];
     for (at, (event, _)) in events.iter().enumerate() {
-        let first = parents.last().copied().unwrap_or(0);
+        let Some(parent) = parents.last_mut() else {
+            break;
+        };
         match event {
             Event::Start(tag) => {
+                // What started before a block cannot end behind it.
                 if !is_inline(tag) {
-                    open.truncate(first);
+                    *parent = Parent::default();
                 }
-                parents.push(open.len());
+                parents.push(Parent::default());
             }
             Event::End(_) => {
-                open.truncate(first);
                 parents.pop();
             }
             Event::InlineHtml(html) => match read_tag(html) {
-                Some(Written { name, end: false }) if name != "br" => open.push((at, name)),
-                Some(Written { name, end: true }) => {
-                    let started = open
-                        .iter()
-                        .skip(first)
-                        .rposition(|&(_, other)| other == name);
-                    if let Some(&(start, _)) = started.and_then(|started| open.get(first + started))
-                    {
-                        open.truncate(first + started.unwrap_or(0));
-                        for half in [start, at] {
-                            if let Some(half) = paired.get_mut(half) {
-                                *half = true;
-                            }
+                Some(Written { tag, end: false }) if tag != BR => parent.start(at, tag),
+                Some(Written { tag, end: true }) => {
+                    for half in parent.end(tag).into_iter().flat_map(|start| [start, at]) {
+                        if let Some(half) = paired.get_mut(half) {
+                            *half = true;
                         }
                     }
                 }
@@ -93,12 +122,7 @@ fn pair(events: &[Placed]) -> Vec<bool> {
     paired
 }
 
-struct Written {
-    name: &'static str,
-    end: bool,
-}
-
-/// A tag on the list, or `<br>`.
+/// A tag on the list. An empty one (`<b/>`) is not, but for `<br/>`.
 fn read_tag(html: &str) -> Option<Written> {
     let inner = html.strip_prefix('<')?.strip_suffix('>')?;
     let (end, inner) = inner
@@ -108,12 +132,11 @@ fn read_tag(html: &str) -> Option<Written> {
         .find(|c: char| !c.is_ascii_alphanumeric())
         .unwrap_or(inner.len());
     let written = inner.get(..stop)?;
-    let names = KEPT.iter().chain(&KEPT_TOO).chain(&["br"]);
-    let name = names
-        .copied()
-        .find(|name| name.eq_ignore_ascii_case(written))?;
-    let empty = inner.ends_with('/') && name != "br";
-    (!empty).then_some(Written { name, end })
+    let tag = KEPT
+        .iter()
+        .position(|name| name.eq_ignore_ascii_case(written))?;
+    let empty = inner.ends_with('/') && tag != BR;
+    (!empty).then_some(Written { tag, end })
 }
 
 pub(super) fn is_inline(tag: &Tag) -> bool {

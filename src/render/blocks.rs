@@ -16,7 +16,7 @@ pub(super) fn start(renderer: &mut Renderer, tag: &Tag, at: usize, out: &mut Wri
         Tag::Paragraph => out.tag(&format!("<p{id}>")),
         Tag::Heading { level, .. } => {
             renderer.id = None;
-            let id = escape::attribute(&heading_id(renderer, at));
+            let id = heading_id(renderer);
             out.tag(&format!("<h{} id=\"{id}\">", depth(*level as u8)));
         }
         Tag::BlockQuote(_) => out.tag(&format!("<blockquote{id}>\n")),
@@ -29,11 +29,12 @@ pub(super) fn start(renderer: &mut Renderer, tag: &Tag, at: usize, out: &mut Wri
     }
 }
 
-pub(super) fn end(renderer: &Renderer, tag: TagEnd, at: usize, out: &mut Writer) {
+pub(super) fn end(renderer: &mut Renderer, tag: TagEnd, out: &mut Writer) {
     match tag {
         TagEnd::Paragraph => out.tag("</p>\n"),
         TagEnd::Heading(level) => {
-            let id = escape::attribute(&heading_id(renderer, at));
+            let id = heading_id(renderer);
+            renderer.headings += 1;
             out.tag(&format!(
                 "<a class=\"anchor\" href=\"#{id}\" aria-label=\"Link to this section\"></a></h{}>\n",
                 depth(level as u8)
@@ -56,17 +57,11 @@ fn depth(level: u8) -> u8 {
     level.max(2)
 }
 
-/// The id of the heading whose start or end is at an index.
-fn heading_id(renderer: &Renderer, at: usize) -> String {
-    let document = renderer.input.document;
-    let source = document.items.get(at).map(|item| &item.source);
-    let heading = document
-        .headings
-        .iter()
-        .find(|heading| Some(&heading.source) == source);
-    heading.map_or_else(String::new, |heading| {
-        format!("{}{}", renderer.prefix, heading.id)
-    })
+/// The id of the heading that is being written.
+fn heading_id(renderer: &Renderer) -> String {
+    let heading = renderer.input.document.headings.get(renderer.headings);
+    let id = heading.map_or("", |heading| &heading.id);
+    escape::attribute(&format!("{}{id}", renderer.prefix))
 }
 
 /// Whether an item of a list begins with a box.

@@ -34,9 +34,13 @@ pub(super) fn reference(renderer: &Renderer, at: usize, out: &mut Writer) {
 
 pub(super) fn start(renderer: &mut Renderer, out: &mut Writer) {
     let id = renderer.take_id();
-    out.tag(&format!(
-        "<section class=\"footnotes\" aria-label=\"Footnotes\"{id}>\n<ol>\n"
-    ));
+    // One landmark on a page is enough: fragments have none.
+    let label = if renderer.prefix.is_empty() {
+        " aria-label=\"Footnotes\""
+    } else {
+        ""
+    };
+    out.tag(&format!("<section class=\"footnotes\"{label}{id}>\n<ol>\n"));
 }
 
 pub(super) fn end(out: &mut Writer) {

@@ -23,6 +23,8 @@ pub(super) struct Renderer<'a> {
     pub(super) tables: usize,
     /// By item: the footnote's number and which reference to it this is, both from 1.
     pub(super) references: BTreeMap<usize, (usize, usize)>,
+    /// How many headings have ended.
+    pub(super) headings: usize,
     /// How many footnote bodies have started.
     pub(super) footnotes: usize,
 }
@@ -37,6 +39,7 @@ impl<'a> Renderer<'a> {
             table: Table::default(),
             tables: 0,
             references: footnotes::references(input.document),
+            headings: 0,
             footnotes: 0,
         }
     }
@@ -96,7 +99,7 @@ impl<'a> Renderer<'a> {
                 TagEnd::FootnoteDefinition => footnotes::end_body(self, out),
                 TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => inline::end(*tag, out),
                 TagEnd::Link => inline::end_link(self, out),
-                _ => blocks::end(self, *tag, at, out),
+                _ => blocks::end(self, *tag, out),
             },
             Event::Rule => blocks::rule(out),
             Event::FootnoteReference(_) => footnotes::reference(self, at, out),

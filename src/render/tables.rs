@@ -23,9 +23,15 @@ pub(super) fn start(renderer: &mut Renderer, tag: &Tag, out: &mut Writer) {
                 ..Table::default()
             };
             renderer.tables += 1;
+            // A region is a landmark: those of fragments would have the same names as the body's.
+            let role = if renderer.prefix.is_empty() {
+                "region"
+            } else {
+                "group"
+            };
             let (id, number) = (renderer.take_id(), renderer.tables);
             out.tag(&format!(
-                "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Table {number}\"{id}><table>\n"
+                "<div class=\"table\" role=\"{role}\" tabindex=\"0\" aria-label=\"Table {number}\"{id}><table>\n"
             ));
         }
         Tag::TableHead => {
