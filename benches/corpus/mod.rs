@@ -91,19 +91,24 @@ impl Article {
                 )
             })
             .collect();
-        let mut text = front_matter(&mut random, number, words, story);
+        let mut text = vec![front_matter(&mut random, number, words, story)];
         for (nth, paragraph) in paragraphs.iter().enumerate() {
             if nth % 4 == 3 {
                 let heading = words.sentences(&mut random, story, 4).join(" ");
-                text += &format!("\n## {}\n", heading.trim_end_matches('.'));
+                text.push(format!("\n## {}\n", heading.trim_end_matches('.')));
             }
-            text += &format!("\n{}\n", paragraph.join(" "));
+            text.push(format!("\n{}\n", paragraph.join(" ")));
             if nth == 1 && number > 0 {
                 let other = slug(random.below(number));
-                text += &format!("\nSee [[{other}]], *and* [what came before]({other}.html).\n");
+                text.push(format!(
+                    "\nSee [[{other}]], *and* [what came before]({other}.html).\n"
+                ));
             }
         }
-        Self { text, notes }
+        Self {
+            text: text.concat(),
+            notes,
+        }
     }
 }
 
@@ -139,15 +144,18 @@ fn note(
     let length = (5 + random.below(10)).min(paragraph.len());
     let start = random.below(paragraph.len() - length + 1);
     let end = start + length;
-    let mut target = format!("  quote: \"{}\"\n", paragraph[start..end].join(" "));
-    if start > 0 {
-        let before = &paragraph[start.saturating_sub(5)..start];
-        target += &format!("  prefix: \"{} \"\n", before.join(" "));
+    let quote = paragraph[start..end].join(" ");
+    let before = paragraph[start.saturating_sub(5)..start].join(" ");
+    let after = paragraph[end..paragraph.len().min(end + 5)].join(" ");
+    let mut target = vec![format!("  quote: \"{quote}\"\n")];
+    // A paragraph's end is not a space, and the words beyond it are not ours to know.
+    if !before.is_empty() {
+        target.push(format!("  prefix: \"{before} \"\n"));
     }
-    if end < paragraph.len() {
-        let after = &paragraph[end..paragraph.len().min(end + 5)];
-        target += &format!("  suffix: \" {}\"\n", after.join(" "));
+    if !after.is_empty() {
+        target.push(format!("  suffix: \" {after}\"\n"));
     }
+    let target = target.concat();
     let text = format!(
         "---\nauthor: ana\ncreated: 2026-03-02T09:14:00Z\nstatus: published\nkind: comment\ntarget:\n{target}---\n{}\n",
         words.sentences(random, story, 25).join(" "),

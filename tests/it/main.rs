@@ -4,6 +4,11 @@
     reason = "in a test crate `pub` means: for the other files"
 )]
 
+mod bad_input;
+mod build;
+mod edits;
 mod import;
+mod incremental;
+mod notes;
 mod outcome;
 mod site_test;

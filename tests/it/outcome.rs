@@ -93,7 +93,7 @@ impl Outcome {
 
 /// A page as it was built.
 pub struct Page {
-    outcome: Outcome,
+    pub outcome: Outcome,
     path: String,
     pub html: String,
 }
@@ -126,6 +126,38 @@ impl Page {
     #[track_caller]
     pub fn page(self, path: &str) -> Self {
         self.outcome.page(path)
+    }
+
+    #[track_caller]
+    #[must_use]
+    pub fn has_mark(self, note: &str) -> Self {
+        assert!(
+            self.marks(note),
+            "no mark of {note} in {}:\n{}",
+            self.path,
+            self.html
+        );
+        self
+    }
+
+    #[track_caller]
+    #[must_use]
+    pub fn has_no_mark(self, note: &str) -> Self {
+        assert!(
+            !self.marks(note),
+            "a mark of {note} in {}:\n{}",
+            self.path,
+            self.html
+        );
+        self
+    }
+
+    fn marks(&self, note: &str) -> bool {
+        self.html
+            .split("data-notes=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .any(|notes| notes.split(' ').any(|id| id == note))
     }
 
     pub fn then(self) -> SiteTest {

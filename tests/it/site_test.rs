@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use crate::outcome::Outcome;
 
 /// What every test site says of itself.
-const CONFIG: &str = "title: A test reader\nbase_url: https://reader.example/notes/\n";
+const CONFIG: &str =
+    "title: A test reader\nbase_url: https://reader.example/notes/\npeople:\n  ana: Ana\n";
 
 /// The files of the repository that make its own site.
 const SAMPLE: [&str; 5] = ["postil.yaml", "content", "templates", "static", "themes"];
@@ -63,9 +64,10 @@ impl SiteTest {
     /// An article: `text` is all of its `index.md`, front matter and body; without front matter it gets a title.
     #[must_use]
     pub fn article(self, slug: &str, text: &str) -> Self {
-        let text = match text.starts_with("---") {
-            true => text.to_owned(),
-            false => format!("---\ntitle: The article {slug}\n---\n{text}\n"),
+        let text = if text.starts_with("---") {
+            text.to_owned()
+        } else {
+            format!("---\ntitle: The article {slug}\n---\n{text}\n")
         };
         self.file(&format!("content/articles/{slug}/index.md"), &text)
     }
@@ -129,6 +131,24 @@ impl SiteTest {
         Outcome::of(self, command)
     }
 
+    /// The same by somebody who is not root. (Root may read and write whatever its permissions are.)
+    #[cfg(unix)]
+    pub fn run_unprivileged(self, arguments: &[&str]) -> Outcome {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt};
+        use std::os::unix::process::CommandExt;
+        // A copy, since the folder of the build may be closed to others.
+        let folder = tempfile::tempdir().unwrap();
+        let binary = folder.path().join("postil");
+        fs::copy(env!("CARGO_BIN_EXE_postil"), &binary).unwrap();
+        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+        let mut command = std::process::Command::new(binary);
+        command.args(arguments).current_dir(self.root());
+        if fs::metadata(self.root()).unwrap().uid() == 0 {
+            command.uid(65534).gid(65534);
+        }
+        Outcome::of(self, command.into())
+    }
+
     /// `postil` with `arguments`, not yet run.
     pub fn command(&self, arguments: &[&str]) -> assert_cmd::Command {
         let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_postil"));
@@ -173,7 +193,12 @@ fn copy(from: &Path, to: &Path) {
         .into_iter()
         .filter_map(Result::ok)
     {
-        let target = to.join(entry.path().strip_prefix(from).unwrap());
+        let below = entry.path().strip_prefix(from).unwrap();
+        let target = if below.as_os_str().is_empty() {
+            to.to_owned()
+        } else {
+            to.join(below)
+        };
         if entry.file_type().is_dir() {
             fs::create_dir_all(target).unwrap();
         } else {

@@ -1,0 +1,131 @@
+//! After any edits, what a long-lived site builds is what a clean build makes: the same bytes, the same findings.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use postil::corpus::Audience;
+use postil::diagnostic::Diagnostic;
+use postil::output::Files;
+use postil::site::{Options, Site};
+use postil::source::Snapshot;
+use proptest::prelude::*;
+
+use crate::edits::{Edit, any_edits};
+use crate::site_test::SiteTest;
+
+const ROOTS: [&str; 4] = ["postil.yaml", "content", "templates", "static"];
+
+fn a_start() -> SiteTest {
+    SiteTest::new()
+        .article("a", "The bridge was closed on Monday. See [[b]].")
+        .article("b", "Three witnesses `spoke` of a lorry.")
+        .note_on("a", "aaaaaa", "bridge was closed", "Which?")
+        .file(
+            "content/pages/about.md",
+            "---\ntitle: About\n---\nSee [a](../articles/a/index.md).\n",
+        )
+}
+
+fn read(root: &Path, previous: Option<&Snapshot>) -> Snapshot {
+    Snapshot::read(root, &ROOTS, previous, &BTreeSet::new())
+        .unwrap()
+        .0
+}
+
+/// Everything that a build makes and says; findings alone when the configuration cannot be used.
+fn build(site: &mut Site, snapshot: &Snapshot, drafts: bool) -> (Files, Vec<Diagnostic>) {
+    let audience = if drafts {
+        Audience::Editors
+    } else {
+        Audience::Public
+    };
+    match site.build(
+        snapshot,
+        &Options {
+            audience,
+            base_url: None,
+        },
+    ) {
+        Ok(built) => (built.files, built.diagnostics),
+        Err(findings) => (Files::new(), findings),
+    }
+}
+
+/// The paths at which two builds differ.
+fn differences(one: &Files, two: &Files) -> Vec<String> {
+    let paths: BTreeSet<_> = one.keys().chain(two.keys()).collect();
+    paths
+        .into_iter()
+        .filter(|path| one.get(*path) != two.get(*path))
+        .cloned()
+        .collect()
+}
+
+fn check(edits: &[(Edit, bool)]) -> Result<(), TestCaseError> {
+    let folder = a_start();
+    let mut long_lived = Site::default();
+    let mut snapshot = read(folder.root(), None);
+    build(&mut long_lived, &snapshot, false);
+    for (edit, drafts) in edits {
+        edit.apply(folder.root());
+        snapshot = read(folder.root(), Some(&snapshot));
+        let (files, findings) = build(&mut long_lived, &snapshot, *drafts);
+        let (clean_files, clean_findings) =
+            build(&mut Site::default(), &read(folder.root(), None), *drafts);
+        prop_assert_eq!(differences(&files, &clean_files), Vec::<String>::new());
+        prop_assert_eq!(findings, clean_findings);
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, max_shrink_iters: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn after_any_edits_a_build_equals_a_clean_one(edits in any_edits(12), drafts in prop::collection::vec(any::<bool>(), 12)) {
+        check(&edits.into_iter().zip(drafts).collect::<Vec<_>>())?;
+    }
+
+    #[test]
+    fn edits_and_their_undoing_leave_the_first_site(edits in any_edits(6)) {
+        let folder = a_start();
+        let mut site = Site::default();
+        let snapshot = read(folder.root(), None);
+        let first = build(&mut site, &snapshot, false);
+        for edit in &edits {
+            edit.apply(folder.root());
+            build(&mut site, &read(folder.root(), None), true);
+        }
+        let last = build(&mut site, &snapshot, false);
+        prop_assert_eq!(differences(&first.0, &last.0), Vec::<String>::new());
+        prop_assert_eq!(first.1, last.1);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, max_shrink_iters: 50, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_the_binary_leaves_in_public_is_what_a_clean_build_makes(edits in any_edits(8)) {
+        let mut site = a_start();
+        for edit in &edits {
+            edit.apply(site.root());
+            let outcome = site.run(&["build"]);
+            if outcome.code == 2 {
+                // A configuration that cannot be used: nothing is built.
+                site = outcome.then();
+                continue;
+            }
+            prop_assert!(outcome.code < 2, "{}", outcome.stderr);
+            let incremental = outcome.site.files("public");
+            site = outcome.then();
+            for folder in ["public", ".postil"] {
+                std::fs::remove_dir_all(site.path(folder)).unwrap();
+            }
+            let outcome = site.run(&["build"]);
+            prop_assert!(incremental == outcome.site.files("public"));
+            // On with what the incremental run left: the same, as was just seen.
+            site = outcome.then();
+        }
+    }
+}
