@@ -32,6 +32,15 @@ pub(super) fn push_text(html: &mut String, text: &str) {
     html.push_str(rest);
 }
 
+/// A whole page without the control characters that a template let through.
+pub fn page(html: String) -> String {
+    if html.contains(is_forbidden) {
+        html.replace(is_forbidden, "\u{FFFD}")
+    } else {
+        html
+    }
+}
+
 pub(super) fn is_forbidden(char: char) -> bool {
     matches!(char, '\0'..='\u{8}' | '\u{B}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{FFFE}' | '\u{FFFF}')
 }

@@ -27,7 +27,7 @@ use std::ops::Range;
 
 use crate::document::Document;
 
-pub use escape::{attribute as escape_attribute, text as escape_text};
+pub use escape::{attribute as escape_attribute, page as escape_page, text as escape_text};
 pub use excerpt::text_excerpt;
 pub use highlight::Highlighter;
 pub use short::{fragment, inline};

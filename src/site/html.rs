@@ -7,6 +7,7 @@ use crate::check::html_links::{self, PageLinks};
 use crate::diagnostic::Diagnostic;
 use crate::memo::{KeyBuilder, Table};
 use crate::page::{Context, Page, View};
+use crate::render;
 use crate::theme::Theme;
 
 /// A rendered page with its ids and links.
@@ -43,6 +44,7 @@ impl Renderer {
             let html = theme
                 .engine
                 .render(page.body.template(), &Context::new(view, page))?;
+            let html = render::escape_page(html);
             let links = Arc::new(html_links::scan(&html));
             Ok(Html {
                 bytes: Arc::from(html.into_bytes()),

@@ -175,7 +175,12 @@ fn config() -> impl Strategy<Value = String> {
 
 /// The site's own templates: right, wrong, and of no use.
 fn template() -> impl Strategy<Value = (String, String)> {
-    let path = prop::sample::select(vec!["templates/404.html", "templates/unused.html"]);
+    let path = prop::sample::select(vec![
+        "templates/404.html",
+        "templates/note.html",
+        "templates/article.html",
+        "templates/unused.html",
+    ]);
     let text = prop::sample::select(vec![
         "<p>{{ site.title }}</p>",
         "<p>Nothing</p>",
