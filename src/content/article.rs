@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use serde::Serialize;
+use serde_yaml::Value;
 
 use super::article_fields;
 use super::status::{CommentsMode, Status};
@@ -101,7 +102,7 @@ pub struct ArticleMeta {
     pub inferred: Vec<Inferred>,
     /// Free keys.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub extra: Option<serde_yaml::Value>,
+    pub extra: Option<Value>,
 }
 
 /// A change that readers are told about.
@@ -129,7 +130,7 @@ pub struct SourceFile {
 pub struct Inferred {
     #[serde(skip)]
     pub field: String,
-    pub value: serde_yaml::Value,
+    pub value: Value,
     /// 1-based lines of the source.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lines: Vec<usize>,
@@ -174,9 +175,70 @@ impl Article {
 /// # Errors
 /// Only if a free value under `extra` cannot be written as YAML.
 pub fn to_file(meta: &ArticleMeta, body: &str) -> Result<String, serde_yaml::Error> {
-    let yaml = serde_yaml::to_string(meta)?;
+    let yaml = serde_yaml::to_string(&one_kind_of_line(serde_yaml::to_value(meta)?))?;
     let body = body.trim_matches('\n');
     let gap = if body.is_empty() { "" } else { "\n" };
     let end = if body.is_empty() { "" } else { "\n" };
     Ok(format!("---\n{yaml}---\n{gap}{body}{end}"))
+}
+
+/// Unicode's own line ends become spaces: YAML 1.1 breaks lines at them and YAML 1.2 does not.
+fn one_kind_of_line(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(text.replace(LINE_ENDS, " ")),
+        Value::Sequence(items) => items.into_iter().map(one_kind_of_line).collect(),
+        Value::Mapping(pairs) => Value::Mapping(
+            pairs
+                .into_iter()
+                .map(|(key, value)| (one_kind_of_line(key), one_kind_of_line(value)))
+                .collect(),
+        ),
+        other => other,
+    }
+}
+
+const LINE_ENDS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn text() -> impl Strategy<Value = String> {
+        "(\\PC|[:#'\"\n|>&*!%@`\u{85}-]){0,20}[a-z]"
+    }
+
+    fn date() -> impl Strategy<Value = Option<Edtf>> {
+        proptest::option::of("20[0-9]{2}(-0[1-9])?[~?%]?".prop_map(|text| text.parse().unwrap()))
+    }
+
+    prop_compose! {
+        fn meta()(
+            title in text().prop_map(|text| text.trim().to_owned()), date in date(), added in date(),
+            authors in proptest::collection::vec(text(), 0..3), tags in proptest::collection::vec(text(), 0..3),
+            description in proptest::option::of(text()), (value, why) in (text(), text()),
+            lines in proptest::collection::vec(1usize..99, 0..3), language in proptest::option::of(text()),
+        ) -> ArticleMeta {
+            let inferred = vec![Inferred { field: "publication".into(), value: value.into(), lines, why }];
+            ArticleMeta { title, date, added, authors, tags, description, language, inferred, status: Status::Draft, ..ArticleMeta::default() }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_the_same(meta in meta(), body in "[a-z*\n-]{0,40}") {
+            let file = to_file(&meta, &body).unwrap();
+            let (article, found) = Article::read("a", "a.md", file.as_bytes()).unwrap();
+            prop_assert_eq!(found.iter().filter(|it| it.code != "control-character").count(), 0, "{:?}\n{}", found, file);
+            let plain = |texts: &[String]| texts.iter().map(|text| text.replace(LINE_ENDS, " ")).collect::<Vec<_>>();
+            prop_assert_eq!(plain(&article.meta.authors), plain(&meta.authors), "{}", file);
+            prop_assert_eq!(plain(&article.meta.tags), plain(&meta.tags), "{}", file);
+            let title = meta.title.replace(LINE_ENDS, " ");
+            prop_assert_eq!(article.meta.title.trim(), title.trim(), "{}", file);
+            let one_line = |meta: &ArticleMeta| one_kind_of_line(serde_yaml::to_value(ArticleMeta { title: String::new(), ..meta.clone() }).unwrap());
+            prop_assert_eq!(one_line(&article.meta), one_line(&meta), "{}", file);
+            prop_assert_eq!(article.file.body().trim_matches('\n'), body.trim_matches('\n'));
+            prop_assert_eq!(to_file(&article.meta, article.file.body()).unwrap(), file);
+        }
+    }
 }
