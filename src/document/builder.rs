@@ -131,20 +131,33 @@ impl Builder<'_> {
     }
 
     fn link(&mut self, tag: &Tag, source: &Range<usize>) -> Option<usize> {
-        let (kind, target) = match tag {
-            Tag::Link {
-                link_type,
-                dest_url,
-                ..
-            } => match link_type {
-                LinkType::Inline => (LinkKind::Inline, dest_url.to_string()),
-                LinkType::Autolink => (LinkKind::Autolink, dest_url.to_string()),
-                LinkType::Email => (LinkKind::Autolink, format!("mailto:{dest_url}")),
-                LinkType::WikiLink { .. } => (LinkKind::Wiki, dest_url.to_string()),
-                _ => (LinkKind::Reference, dest_url.to_string()),
-            },
-            Tag::Image { dest_url, .. } => (LinkKind::Image, dest_url.to_string()),
-            _ => return None,
+        let (Tag::Link {
+            link_type,
+            dest_url,
+            ..
+        }
+        | Tag::Image {
+            link_type,
+            dest_url,
+            ..
+        }) = tag
+        else {
+            return None;
+        };
+        let kind = match (tag, link_type) {
+            (Tag::Image { .. }, _) => LinkKind::Image,
+            (_, LinkType::Inline) => LinkKind::Inline,
+            (_, LinkType::Autolink | LinkType::Email) => LinkKind::Autolink,
+            (_, LinkType::WikiLink { .. }) => LinkKind::Wiki,
+            _ => LinkKind::Reference,
+        };
+        let target = match link_type {
+            LinkType::Email => format!("mailto:{dest_url}"),
+            // In a table the bar of `[[slug\|text]]` needs an escape, which the parser leaves in the target.
+            LinkType::WikiLink { has_pothole: true } if self.around() == BlockKind::TableCell => {
+                dest_url.strip_suffix('\\').unwrap_or(dest_url).to_owned()
+            }
+            _ => dest_url.to_string(),
         };
         let at = self.text.len();
         self.links.push(Link {

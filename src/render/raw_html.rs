@@ -1,4 +1,5 @@
 //! Raw HTML blocks: each goes whole through the sanitiser and comes out balanced, without ids, classes and scripts.
+//! One that is nested too deep to be read in good time is shown as text.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
@@ -6,8 +7,8 @@ use std::collections::{BTreeMap, HashSet};
 use pulldown_cmark::Event;
 
 use super::renderer::Renderer;
-use super::target;
 use super::writer::Writer;
+use super::{escape, target};
 
 /// Writes the block that starts at an index; returns the index after its end. What leaves nothing writes nothing.
 pub(super) fn write(renderer: &mut Renderer, at: usize, out: &mut Writer) -> usize {
@@ -28,7 +29,11 @@ pub(super) fn write(renderer: &mut Renderer, at: usize, out: &mut Writer) -> usi
             Some((link.target.clone(), renderer.address(index)?.to_owned()))
         })
         .collect();
-    let clean = sanitise(&html, addresses);
+    let clean = if is_too_deep(&html) {
+        format!("<pre>{}</pre>", escape::text(&html))
+    } else {
+        sanitise(&html, addresses)
+    };
     let id = renderer.take_id();
     if !clean.trim().is_empty() {
         out.tag(&format!(
@@ -37,6 +42,23 @@ pub(super) fn write(renderer: &mut Renderer, at: usize, out: &mut Writer) -> usi
         ));
     }
     next
+}
+
+/// How many start tags may be open at once: far more than anybody writes, and so few that parsing, whose time grows
+/// with the square of the depth, stays fast.
+const DEEPEST: usize = 4_000;
+
+/// Whether more start tags are open than [`DEEPEST`], as far as a look at the signs tells.
+fn is_too_deep(html: &str) -> bool {
+    let mut open = 0_usize;
+    html.as_bytes().windows(2).any(|pair| {
+        match pair {
+            [b'<', b'/'] => open = open.saturating_sub(1),
+            [b'<', next] if next.is_ascii_alphabetic() => open += 1,
+            _ => {}
+        }
+        open > DEEPEST
+    })
 }
 
 /// `addresses`: by the target as written, what it leads to from this page.

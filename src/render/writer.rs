@@ -4,6 +4,7 @@
 //! across an element. A note's reference waits until its last piece is over, inline elements that end there are
 //! closed, and no link is open.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -117,12 +118,9 @@ impl<'a> Writer<'a> {
             let _ = write!(self.html, " kind-{}", escape::attribute(kind));
         }
         self.html.push_str("\" data-notes=\"");
-        let mut notes: Vec<&str> = Vec::new();
-        for placed in &marks {
-            if !notes.contains(&placed.mark.note.as_str()) {
-                notes.push(&placed.mark.note);
-            }
-        }
+        let mut seen = BTreeSet::new();
+        let notes = marks.iter().map(|placed| placed.mark.note.as_str());
+        let notes: Vec<&str> = notes.filter(|&note| seen.insert(note)).collect();
         self.html.push_str(&escape::attribute(&notes.join(" ")));
         if let Some(placed) = own {
             let _ = write!(self.html, "\" id=\"mark-{}", escape::attribute(&placed.id));

@@ -163,3 +163,15 @@ fn words_are_counted_as_readers_do() {
         5
     );
 }
+
+#[test]
+fn a_wikilink_in_a_table_has_its_target_without_the_escape() {
+    let document = parse("| [[s\\|t]] |\n|---|\n", &Options::default());
+    assert_eq!(
+        (
+            document.links[0].target.as_str(),
+            document.plain.text.as_str()
+        ),
+        ("s", "t")
+    );
+}

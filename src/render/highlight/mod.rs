@@ -2,6 +2,8 @@
 
 mod scopes;
 mod stylesheet;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::ops::Range;

@@ -115,6 +115,7 @@ fn depth_and_size_do_not_break_anything() {
         "[".repeat(5_000),
         "<b>".repeat(5_000),
         "`a".repeat(5_000),
+        "<div>".repeat(5_000),
     ];
     for body in deep {
         let document = parse(&body, &Options::default());
