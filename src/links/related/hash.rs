@@ -2,11 +2,25 @@
 
 use std::hash::{BuildHasherDefault, Hasher};
 
+use crate::text::fold::fold;
+
 /// FNV-1a (Fowler, Noll, Vo) over the bytes, its bits then spread by the finaliser of `MurmurHash3` (Appleby).
 pub(super) fn hash(bytes: &[u8]) -> u64 {
-    spread(bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    hash_all(bytes.iter().copied())
+}
+
+fn hash_all(bytes: impl Iterator<Item = u8>) -> u64 {
+    spread(bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     }))
+}
+
+/// The hash of a word's folded form.
+pub(super) fn folded(word: &str) -> u64 {
+    if word.is_ascii() {
+        return hash_all(word.bytes().map(|byte| byte.to_ascii_lowercase()));
+    }
+    hash(fold(word).as_bytes())
 }
 
 /// The hash of two things in this order.
@@ -29,7 +43,8 @@ pub(super) struct AsIs(u64);
 
 impl Hasher for AsIs {
     fn finish(&self) -> u64 {
-        self.0
+        // Keys of one shard are alike in their highest bits, by which the map tells slots apart.
+        self.0.rotate_left(24)
     }
 
     fn write(&mut self, bytes: &[u8]) {

@@ -1,15 +1,13 @@
 //! Finds the names in a text: runs of capitalised words, with the judgement a reader makes at the start of a sentence.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::hash::{Hashed, hash};
+use super::hash::{Hashed, folded, pair};
 use super::name_words::{
-    is_abbreviation, is_connector, is_demonym, is_no_name, is_prefix, is_said, is_weak,
+    is_abbreviation, is_connector, is_demonym, is_function, is_no_name, is_prefix, is_said, is_weak,
 };
 use super::names::{Kind, Names, Run, RunWord, Speech};
-use super::stop::is_stop;
 use super::terms::ends_sentence;
-use crate::text::fold::fold;
 use crate::text::words::{Word, words};
 
 /// A longer run of capitals is a headline.
@@ -28,22 +26,21 @@ pub(super) fn names(body: &str) -> Names {
         .collect();
     let case = Case::of(&sentences);
     let mut runs: Vec<Run> = Vec::new();
-    for sentence in &sentences {
-        for run in runs_of(sentence, &case) {
-            match runs.iter_mut().find(|known| same(known, &run)) {
-                Some(known) => known.speech = known.speech.max(run.speech),
-                None => runs.push(run),
+    let mut known: HashMap<u64, usize, Hashed> = HashMap::default();
+    for run in sentences
+        .iter()
+        .flat_map(|sentence| runs_of(sentence, &case))
+    {
+        let key = run.words.iter().fold(0, |key, word| pair(key, word.key));
+        match known.get(&key).and_then(|at| runs.get_mut(*at)) {
+            Some(same) => same.speech = same.speech.max(run.speech),
+            None => {
+                known.insert(key, runs.len());
+                runs.push(run);
             }
         }
     }
     Names::new(runs)
-}
-
-fn same(one: &Run, other: &Run) -> bool {
-    one.words
-        .iter()
-        .map(|word| word.key)
-        .eq(other.words.iter().map(|word| word.key))
 }
 
 fn ends_prose(c: char) -> bool {
@@ -58,8 +55,10 @@ struct Token<'a> {
     /// What stands between the word before and this one.
     gap: &'a str,
     capital: bool,
-    /// Folded, without possessive; empty for a word without capital that no list could hold.
-    folded: String,
+    /// More than one capital.
+    acronym: bool,
+    /// The hash of the folded word without possessive.
+    key: u64,
 }
 
 /// The sentences of a block, each with its words; a full stop after an abbreviation ends none.
@@ -73,16 +72,18 @@ fn sentences(block: &str) -> Vec<Vec<Token<'_>>> {
         let abbreviated = gap == ". "
             && sentence
                 .last()
-                .is_some_and(|last| last.capital && is_abbreviation(&last.folded));
+                .is_some_and(|last| last.capital && is_abbreviation(last.key));
         if gap.contains(['.', '!', '?', '\n']) && !abbreviated && !sentence.is_empty() {
             sentences.push(std::mem::take(&mut sentence));
         }
-        let folded = fold(word.text);
+        let bare = without_possessive(word.text);
+        let capital = bare.starts_with(char::is_uppercase);
         sentence.push(Token {
             word,
             gap,
-            capital: word.text.starts_with(char::is_uppercase),
-            folded: folded.strip_suffix("'s").unwrap_or(&folded).to_owned(),
+            capital,
+            acronym: capital && bare.chars().skip(1).any(char::is_uppercase),
+            key: folded(bare),
         });
     }
     sentences.push(sentence);
@@ -101,9 +102,9 @@ impl Case {
         for sentence in sentences {
             for (at, token) in sentence.iter().enumerate() {
                 if !token.capital {
-                    small.insert(hash(token.folded.as_bytes()));
+                    small.insert(token.key);
                 } else if at > 0 && !token.gap.contains(ends_sentence) {
-                    capital.insert(hash(token.folded.as_bytes()));
+                    capital.insert(token.key);
                 }
             }
         }
@@ -112,7 +113,7 @@ impl Case {
 
     /// Whether a capital at the beginning of a sentence says nothing.
     fn only_begins(&self, token: &Token, next: Option<&Token>) -> bool {
-        let key = hash(token.folded.as_bytes());
+        let key = token.key;
         !self.capital.contains(&key)
             && (self.small.contains(&key)
                 || !next.is_some_and(|next| next.capital && joins(token, next)))
@@ -120,14 +121,13 @@ impl Case {
 
     /// `leads`: the first word of its run. "Turkish" leads to a name, "Dorrian" after "John" is one.
     fn kind(&self, token: &Token, leads: bool) -> Kind {
-        let acronym = token.word.text.chars().filter(|c| c.is_uppercase()).count() > 1;
-        if !token.capital && is_connector(&token.folded) {
+        if !token.capital && is_connector(token.key) {
             Kind::Connector
-        } else if is_weak(&token.folded)
-            || (!acronym && is_stop(&token.folded, None))
-            || token.folded.chars().count() == 1
-            || (leads && is_demonym(&token.folded))
-            || (!acronym && self.small.contains(&hash(token.folded.as_bytes())))
+        } else if is_weak(token.key)
+            || (!token.acronym && is_function(token.key))
+            || token.word.text.chars().count() == 1
+            || (leads && is_demonym(&token.word.text.to_lowercase()))
+            || (!token.acronym && self.small.contains(&token.key))
         {
             Kind::Weak
         } else {
@@ -136,13 +136,19 @@ impl Case {
     }
 }
 
+fn without_possessive(word: &str) -> &str {
+    word.strip_suffix("'s")
+        .or_else(|| word.strip_suffix("’s"))
+        .unwrap_or(word)
+}
+
 /// Whether two neighbours can stand in one name.
 fn joins(before: &Token, after: &Token) -> bool {
     match after.gap {
         " " | "-" | "\u{a0}" | "‑" => {
-            !before.word.text.ends_with("'s") && !before.word.text.ends_with("’s")
+            without_possessive(before.word.text).len() == before.word.text.len()
         }
-        ". " => is_abbreviation(&before.folded),
+        ". " => is_abbreviation(before.key),
         _ => false,
     }
 }
@@ -174,13 +180,12 @@ fn run_length(sentence: &[Token], start: usize, case: &Case) -> usize {
         let next = sentence.get(at + 1);
         if !token.capital {
             return next.is_some_and(|next| next.capital && next.gap == "-")
-                && is_prefix(&token.folded);
+                && is_prefix(token.key);
         }
         let begins = at == 0 || token.gap.contains(ends_sentence) && token.gap != ". ";
-        let acronym = token.word.text.chars().filter(|c| c.is_uppercase()).count() > 1;
-        let stop = !acronym && is_stop(&token.folded, None);
+        let stop = !token.acronym && is_function(token.key);
         let within = at > start || next.is_some_and(|next| next.capital && joins(token, next));
-        !is_no_name(&token.folded)
+        !is_no_name(token.key)
             && (!stop || (within && !begins))
             && !(begins && case.only_begins(token, next))
     };
@@ -201,7 +206,7 @@ fn run_length(sentence: &[Token], start: usize, case: &Case) -> usize {
             && joined(end + 1)
             && sentence
                 .get(end)
-                .is_some_and(|token| is_connector(&token.folded))
+                .is_some_and(|token| is_connector(token.key))
             && fits(end + 1)
         {
             end += 2;
@@ -219,15 +224,11 @@ fn run(sentence: &[Token], start: usize, length: usize, case: &Case) -> Option<R
             let glue = token.gap.replace(char::is_whitespace, " ");
             text.push_str(&glue);
         }
-        let bare = token.word.text;
-        let bare = bare
-            .strip_suffix("'s")
-            .or_else(|| bare.strip_suffix("’s"))
-            .unwrap_or(bare);
+        let bare = without_possessive(token.word.text);
         let begin = text.len();
         text.push_str(bare);
         words.push(RunWord {
-            key: hash(token.folded.as_bytes()),
+            key: token.key,
             start: begin,
             end: text.len(),
             glued: at > start && matches!(token.gap, "-" | "‑"),
@@ -247,7 +248,7 @@ fn run(sentence: &[Token], start: usize, length: usize, case: &Case) -> Option<R
 }
 
 fn speech(sentence: &[Token], start: usize, length: usize) -> Speech {
-    let said = |tokens: &[Token]| tokens.iter().any(|token| is_said(&token.folded));
+    let said = |tokens: &[Token]| tokens.iter().any(|token| is_said(token.key));
     let from = start.saturating_sub(BESIDE);
     let to = (start + length + BESIDE).min(sentence.len());
     let marks = |c| matches!(c, '"' | '“' | '”' | '«' | '»' | '„');

@@ -3,70 +3,81 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-type Set = LazyLock<HashSet<&'static str>>;
+use super::hash::{Hashed, hash};
+use super::stop;
 
-fn set(list: &'static str) -> HashSet<&'static str> {
-    list.split(' ').collect()
+/// A word list, by the hashes of its folded words.
+type Set = LazyLock<HashSet<u64, Hashed>>;
+
+fn set(lists: &[&str]) -> HashSet<u64, Hashed> {
+    let words = lists.iter().flat_map(|list| list.split(' '));
+    words.map(|word| hash(word.as_bytes())).collect()
 }
 
-/// Whether a capitalised word is never part of a name: days, months, and what begins sentences.
-pub(super) fn is_no_name(word: &str) -> bool {
-    static SET: Set = LazyLock::new(|| set(NO_NAMES));
-    SET.contains(word)
+/// Days, months, and what begins sentences: never part of a name, though capitalised.
+pub(super) fn is_no_name(word: u64) -> bool {
+    static SET: Set = LazyLock::new(|| set(&[NO_NAMES]));
+    SET.contains(&word)
 }
 
 /// Ranks, offices, kinds of place: part of a name, no name alone.
-pub(super) fn is_weak(word: &str) -> bool {
-    static SET: Set = LazyLock::new(|| set(WEAK));
-    SET.contains(word)
+pub(super) fn is_weak(word: u64) -> bool {
+    static SET: Set = LazyLock::new(|| set(&[WEAK]));
+    SET.contains(&word)
 }
 
 /// Stands small between the words of a name.
-pub(super) fn is_connector(word: &str) -> bool {
-    has(
-        "of de del della di da do dos du la las los van von der den und y bin ibn e",
-        word,
-    )
+pub(super) fn is_connector(word: u64) -> bool {
+    static SET: Set = LazyLock::new(|| set(&[CONNECTORS]));
+    SET.contains(&word)
 }
 
 /// Begins a name though small, before a hyphen: al-Bab.
-pub(super) fn is_prefix(word: &str) -> bool {
-    has("al el ar as ash at az ad an abu bin ibn bar ben d l", word)
+pub(super) fn is_prefix(word: u64) -> bool {
+    static SET: Set = LazyLock::new(|| set(&[PREFIXES]));
+    SET.contains(&word)
 }
 
 /// Ends in a full stop without ending a sentence.
-pub(super) fn is_abbreviation(word: &str) -> bool {
-    word.chars().count() == 1
-        || has(
-            "col gen lt sgt capt maj adm cmdr brig dr mr mrs ms prof sen rep gov st sr jr rev hon pres",
-            word,
-        )
+pub(super) fn is_abbreviation(word: u64) -> bool {
+    static SET: Set = LazyLock::new(|| set(&[ABBREVIATIONS]));
+    SET.contains(&word)
 }
 
 /// Says nothing as a reason, though two texts share it.
-pub(super) fn is_dull(word: &str) -> bool {
-    static SET: Set = LazyLock::new(|| set(DULL));
-    SET.contains(word) || is_said(word) || is_no_name(word)
+pub(super) fn is_dull(word: u64) -> bool {
+    static SET: Set = LazyLock::new(|| set(&[DULL, SAID, NO_NAMES]));
+    SET.contains(&word)
 }
 
-/// An adjective of nation: part of a name, no name alone.
+/// An adjective of nation: part of a name, no name alone. Takes the word itself, in lower case.
 pub(super) fn is_demonym(word: &str) -> bool {
-    static SET: Set = LazyLock::new(|| set(DEMONYMS));
+    static SET: Set = LazyLock::new(|| set(&[DEMONYMS]));
     ["ish", "ese", "ian", "ians"]
         .iter()
         .any(|end| word.ends_with(end))
-        || SET.contains(word)
+        || SET.contains(&hash(word.as_bytes()))
 }
 
 /// Verbs of saying.
-pub(super) fn is_said(word: &str) -> bool {
-    static SET: Set = LazyLock::new(|| set(SAID));
-    SET.contains(word)
+pub(super) fn is_said(word: u64) -> bool {
+    static SET: Set = LazyLock::new(|| set(&[SAID]));
+    SET.contains(&word)
 }
 
-fn has(list: &str, word: &str) -> bool {
-    list.split(' ').any(|one| one == word)
+/// A function word of any language here.
+pub(super) fn is_function(word: u64) -> bool {
+    static SET: Set = LazyLock::new(|| stop::all().map(|word| hash(word.as_bytes())).collect());
+    SET.contains(&word)
 }
+
+const CONNECTORS: &str =
+    "of de del della di da do dos du la las los van von der den und y bin ibn e";
+
+const PREFIXES: &str = "al el ar as ash at az ad an abu bin ibn bar ben d l";
+
+const ABBREVIATIONS: &str = "a b c d e f g h i j k l m n o p q r s t u v w x y z col gen lt sgt capt maj adm cmdr brig \
+     dr mr mrs ms prof sen rep gov st sr jr rev hon pres";
 
 const SAID: &str = "said says say saying told tells added adds according noted notes stated states responded replied announced \
      explained warned argued claimed concluded confirmed stressed declared commented insisted admitted suggested \

@@ -6,9 +6,11 @@ use super::weight::{Vectors, Weight};
 
 /// An article asks with this many of its heaviest terms …
 const QUERY: usize = 256;
-/// … and each answers with this many articles that it weighs most in. With both, cost grows with the number of
-/// articles and not with its square.
+/// … each answers with this many articles that it weighs most in …
 const POSTINGS: usize = 500;
+/// … until this many answers were given. So cost grows with the number of articles and not with its square; on corpora
+/// of a thousand nothing is lost by it.
+const BUDGET: usize = 8_000;
 /// How many nearest articles are kept of each while neighbours are asked.
 const KEPT: usize = 100;
 /// How many nearest articles speak for an article, and measure how near to others it stands.
@@ -57,10 +59,15 @@ fn cosines(vectors: &Vectors, kept: usize) -> Vec<List> {
         .map_init(
             || Sums::new(vectors.articles.len()),
             |sums, (own, vector)| {
+                let mut read = 0;
                 for asked in vector.iter().take(QUERY) {
                     let holders = postings
                         .get(asked.term as usize)
                         .map_or(&[][..], Vec::as_slice);
+                    read += holders.len();
+                    if read > BUDGET {
+                        break;
+                    }
                     for holder in holders {
                         sums.add(
                             holder.article,

@@ -5,14 +5,13 @@ use std::collections::HashMap;
 
 use jiff::civil;
 
-use super::hash::{Hashed, pair};
+use super::hash::{Hashed, folded, pair};
 use super::lexicon::Lexicon;
 use super::name_words::is_dull;
 use super::shared::{self, Rarity};
 use super::weight::Frequencies;
 use super::{Article, Reason, Terms};
 use crate::text::edtf::Edtf;
-use crate::text::fold::fold;
 use crate::text::words::{Word, words};
 
 /// Articles this many days apart or fewer belong together in time.
@@ -189,7 +188,7 @@ fn spelled<'a>(article: &Article<'a>, lexicon: &Lexicon) -> HashMap<u64, &'a str
 /// Whether a word may be shown as a reason.
 fn says_something(word: &str) -> bool {
     let long = word.chars().filter(|c| c.is_alphabetic()).count() > 2;
-    (long || !word.is_ascii()) && !is_dull(&fold(word))
+    (long || !word.is_ascii()) && !is_dull(folded(word))
 }
 
 /// How many days lie between, where both days are known for sure and lie close.

@@ -126,7 +126,7 @@ pub(super) fn terms(
     let mut shared: Vec<_> = both(&one.counts, &other.counts, |count: &Count| count.term)
         .filter_map(|(a, b)| {
             let times = a.times.min(b.times);
-            let articles = rarity.rare(frequencies.get(&a.term).map(|known| &known.articles))?;
+            let articles = rarity.rare(frequencies.get(a.term).map(|known| &known.articles))?;
             (a.pair || times > 1).then_some((!a.pair, articles, Reverse(times), a.term))
         })
         .collect();

@@ -1,17 +1,17 @@
 //! Words that say nothing about what a text is about. Document frequency finds the rest.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
 /// Whether a folded word is a stop word of the language (its two-letter code), or, where the language is unknown or has
 /// no list, of any language here.
 pub(super) fn is_stop(word: &str, language: Option<&str>) -> bool {
-    static ANY: LazyLock<HashSet<&str>> =
-        LazyLock::new(|| LISTS.iter().flat_map(|(_, list)| list.split(' ')).collect());
     match language.and_then(|language| LISTS.iter().find(|(code, _)| *code == language)) {
         Some((_, list)) => list.split(' ').any(|stop| stop == word),
-        None => ANY.contains(word),
+        None => all().any(|stop| stop == word),
     }
+}
+
+/// The stop words of all languages.
+pub(super) fn all() -> impl Iterator<Item = &'static str> {
+    LISTS.iter().flat_map(|(_, list)| list.split(' '))
 }
 
 /// The most frequent function words of each language, folded.

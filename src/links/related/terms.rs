@@ -43,7 +43,7 @@ pub fn terms(title: &str, body: &str, language: Option<&str>, lexicon: &Lexicon)
         }
         counts
     });
-    counts.sort_unstable();
+    counts.sort_unstable_by_key(|count| count.term);
     counts.dedup_by(|next, kept| {
         let same = next.term == kept.term;
         if same {

@@ -31,13 +31,10 @@ pub(super) struct Vectors {
     pub(super) frequencies: Frequencies,
 }
 
-/// How many articles hold each term.
-pub(super) type Frequencies = HashMap<u64, Frequency, Hashed>;
-
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Frequency {
     pub(super) articles: u32,
-    term: u32,
+    pub(super) term: u32,
 }
 
 /// TF-IDF (Spärck Jones 1972; logarithmic term frequency as in SMART's `ltc`), with two changes.
@@ -48,11 +45,8 @@ pub(super) struct Frequency {
 /// And where there are few articles document frequency tells little, so names weigh more there: three times as much in
 /// a site of five articles, next to nothing more in one of a thousand.
 pub(super) fn vectors(articles: &[&Terms]) -> Vectors {
-    let frequencies = frequencies(articles);
-    let terms = frequencies
-        .values()
-        .filter(|known| known.articles > 1)
-        .count();
+    let frequencies = Frequencies::new(articles);
+    let terms = frequencies.len();
     let scale = Scale::new(articles.len());
     let articles = articles
         .par_iter()
@@ -65,21 +59,67 @@ pub(super) fn vectors(articles: &[&Terms]) -> Vectors {
     }
 }
 
-fn frequencies(articles: &[&Terms]) -> Frequencies {
-    let mut frequencies = Frequencies::default();
-    let mut shared = 0;
-    for count in articles.iter().flat_map(|terms| &terms.counts) {
-        let known = frequencies.entry(count.term).or_insert(Frequency {
-            articles: 0,
-            term: 0,
-        });
-        known.articles += 1;
-        if known.articles == 2 {
-            known.term = shared;
-            shared += 1;
+/// How many articles hold each term, for those that at least two hold.
+#[derive(Debug)]
+pub(super) struct Frequencies {
+    /// By the terms' highest bits: small maps are counted side by side and stay near the processor.
+    shards: Vec<HashMap<u64, Frequency, Hashed>>,
+}
+
+const SHARD_BITS: u32 = 6;
+
+fn shard(term: u64) -> usize {
+    usize::try_from(term >> (u64::BITS - SHARD_BITS)).unwrap_or(0)
+}
+
+impl Frequencies {
+    /// Numbers the terms by shard, within it in the order in which articles share them.
+    fn new(articles: &[&Terms]) -> Self {
+        let mut shards: Vec<_> = (0..1_usize << SHARD_BITS)
+            .into_par_iter()
+            .map(|at| Self::count(at, articles))
+            .collect();
+        let mut before = 0;
+        for shard in &mut shards {
+            for known in shard.values_mut() {
+                known.term += before;
+            }
+            before += u32::try_from(shard.len()).unwrap_or(u32::MAX);
         }
+        Self { shards }
     }
-    frequencies
+
+    fn count(at: usize, articles: &[&Terms]) -> HashMap<u64, Frequency, Hashed> {
+        let mut counted: HashMap<u64, Frequency, Hashed> = HashMap::default();
+        let mut shared = 0;
+        for terms in articles {
+            let counts = &terms.counts;
+            let from = counts.partition_point(|count| shard(count.term) < at);
+            let rest = counts.get(from..).unwrap_or_default();
+            for count in rest.iter().take_while(|count| shard(count.term) == at) {
+                let known = counted.entry(count.term).or_insert(Frequency {
+                    articles: 0,
+                    term: 0,
+                });
+                known.articles += 1;
+                if known.articles == 2 {
+                    known.term = shared;
+                    shared += 1;
+                }
+            }
+        }
+        counted.retain(|_, known| known.articles > 1);
+        counted.shrink_to_fit();
+        counted
+    }
+
+    pub(super) fn get(&self, term: u64) -> Option<&Frequency> {
+        self.shards.get(shard(term))?.get(&term)
+    }
+
+    fn len(&self) -> usize {
+        self.shards.iter().map(HashMap::len).sum()
+    }
 }
 
 struct Scale {
@@ -101,10 +141,7 @@ impl Scale {
         let mut square = 0.0;
         let mut weights = Vec::new();
         for count in counts {
-            let Some(known) = frequencies
-                .get(&count.term)
-                .filter(|known| known.articles > 1)
-            else {
+            let Some(known) = frequencies.get(count.term) else {
                 continue;
             };
             let frequency = step(known.articles);
