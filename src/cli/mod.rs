@@ -2,6 +2,7 @@
 
 mod build;
 mod import;
+mod related;
 mod report;
 mod root;
 
@@ -62,6 +63,8 @@ pub enum Command {
     Build(build::Build),
     /// Make articles of raw texts
     Import(import::Import),
+    /// List related articles, with reasons
+    Related(related::Related),
 }
 
 /// What a command came to, where it did not fail.
@@ -102,5 +105,6 @@ fn dispatch(cli: Cli, printer: &Printer) -> Result<Outcome> {
     match cli.command {
         Command::Build(command) => command.run(&cli.global, printer),
         Command::Import(command) => command.run(&cli.global, printer),
+        Command::Related(command) => command.run(&cli.global, printer),
     }
 }

@@ -8,8 +8,8 @@ use crate::corpus::Corpus;
 use crate::links::related::{self, Lexicon, Terms};
 use crate::memo::{KeyBuilder, Table};
 
-/// How many related articles are ranked for each; a page shows fewer.
-const RANKED: usize = 10;
+/// How many related articles a build ranks for each; a page shows fewer.
+pub(super) const RANKED: usize = 10;
 
 #[derive(Default)]
 pub(super) struct Ranker {
@@ -19,8 +19,8 @@ pub(super) struct Ranker {
 }
 
 impl Ranker {
-    /// Compares all articles; each is counted once for each text it has had.
-    pub(super) fn rank(&mut self, config: &Config, corpus: &Corpus) -> Arc<Ranking> {
+    /// Compares all articles, at most `limit` for each; each is counted once for each text it has had.
+    pub(super) fn rank(&mut self, config: &Config, corpus: &Corpus, limit: usize) -> Arc<Ranking> {
         let entries: Vec<_> = corpus.articles.values().collect();
         let language = |entry: &crate::corpus::Entry| {
             entry
@@ -49,7 +49,7 @@ impl Ranker {
             )
         });
         let options = related::Options {
-            limit: RANKED,
+            limit,
             show: config.related,
         };
         let languages: Vec<String> = entries.iter().map(|entry| language(entry)).collect();
@@ -69,7 +69,7 @@ impl Ranker {
             },
         );
         self.rankings
-            .get(whole.with_value(&options.show).key(), || {
+            .get(whole.with_value(&(options.show, limit)).key(), || {
                 let articles: Vec<related::Article<'_>> = entries
                     .iter()
                     .zip(&languages)

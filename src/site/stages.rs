@@ -7,8 +7,8 @@ use super::bodies::{self, Bodies};
 use super::clock::Stopwatch;
 use super::html::Renderer;
 use super::origins::Origins;
-use super::ranking::Ranker;
-use super::{Built, Options, claims, routes};
+use super::ranking::{RANKED, Ranker};
+use super::{Built, Options, Ranking, claims, routes};
 use crate::annotate::Annotator;
 use crate::check::html_links::{self, PageLinks};
 use crate::check::{notes, slugs};
@@ -66,7 +66,7 @@ impl Site {
         };
         let (resolved, broken) = bodies::resolve(&corpus, &resolver);
         found.extend(broken);
-        let ranking = self.ranker.rank(&config, &corpus);
+        let ranking = self.ranker.rank(&config, &corpus, RANKED);
         watch.lap("rank");
         let backlinks = backlinks::collect(&corpus, &resolved.articles);
         let links = Links {
@@ -139,6 +139,24 @@ impl Site {
         };
         self.forget_unused();
         Ok(built)
+    }
+
+    /// The related articles of every article a reader can see, at most `limit` of each, without building any page; and
+    /// what is wrong with the files that were read for it.
+    ///
+    /// # Errors
+    /// What is wrong with `postil.yaml`, when nothing can be read by it.
+    pub fn rank(
+        &mut self,
+        snapshot: &Snapshot,
+        options: &Options,
+        limit: usize,
+    ) -> Result<(Arc<Ranking>, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let (config, mut found) = read_config(snapshot, options)?;
+        let corpus = self.loader.load(snapshot, &config, options.audience);
+        found.extend(corpus.diagnostics.iter().cloned());
+        found.sort();
+        Ok((self.ranker.rank(&config, &corpus, limit), found))
     }
 
     fn theme(

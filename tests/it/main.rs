@@ -11,4 +11,5 @@ mod import;
 mod incremental;
 mod notes;
 mod outcome;
+mod related;
 mod site_test;

@@ -32,12 +32,11 @@ pub(super) fn names(body: &str) -> Names {
         .flat_map(|sentence| runs_of(sentence, &case))
     {
         let key = run.words.iter().fold(0, |key, word| pair(key, word.key));
-        match known.get(&key).and_then(|at| runs.get_mut(*at)) {
-            Some(same) => same.speech = same.speech.max(run.speech),
-            None => {
-                known.insert(key, runs.len());
-                runs.push(run);
-            }
+        if let Some(same) = known.get(&key).and_then(|at| runs.get_mut(*at)) {
+            same.speech = same.speech.max(run.speech);
+        } else {
+            known.insert(key, runs.len());
+            runs.push(run);
         }
     }
     Names::new(runs)
