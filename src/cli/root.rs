@@ -22,7 +22,7 @@ pub(super) fn find(global: &Global) -> Result<PathBuf> {
             return Ok(root.clone());
         }
         return Err(Error::Usage(format!(
-            "there is no {} in {}: make a site with `postil new {0}`",
+            "there is no {} in {}: make a site with `postil new {1}`",
             config::FILE,
             root.display()
         )));
