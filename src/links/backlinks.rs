@@ -1,54 +1,86 @@
-//! Who links to an article, with the sentence around the link.
+//! Who links to an article, with the sentence around the link. What editors' notes link to counts for the article that
+//! they stand on.
 
 use std::collections::BTreeMap;
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::resolve::Resolved;
-use crate::corpus::{Corpus, Entry};
-use crate::document::Link;
+use crate::corpus::Corpus;
+use crate::document::Document;
 
-/// A link from another article.
+/// A link from another article, or from a note on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Backlink {
     /// The article in which the link stands.
     pub slug: String,
+    /// The note in which it stands, by id; none for the article's own words.
+    pub note: Option<String>,
     /// The sentence around it, as plain text.
     pub context: Option<String>,
+}
+
+/// A text whose links count.
+pub struct Source<'a> {
+    /// The article it is, or speaks of.
+    pub slug: &'a str,
+    /// The note it is, by id.
+    pub note: Option<&'a str>,
+    pub document: &'a Document,
+    /// Where each link of the document leads.
+    pub links: &'a [Resolved],
+    /// Slugs it points to as a whole.
+    pub see: &'a [String],
 }
 
 /// Longer sentences are not shown whole, in characters.
 const LONGEST_CONTEXT: usize = 400;
 
-/// Backlinks of every article, by its slug; of several links from one article the first counts. `resolved` has, for
-/// each article, where its document's links lead.
-pub fn collect(
+/// Backlinks of every article, by its slug; of several links from one article, and the notes on it, the first counts.
+pub fn collect<'a>(
     corpus: &Corpus,
-    resolved: &BTreeMap<String, Vec<Resolved>>,
+    sources: impl Iterator<Item = Source<'a>>,
 ) -> BTreeMap<String, Vec<Backlink>> {
-    let targets: BTreeMap<String, &str> = corpus
+    let pages: BTreeMap<String, &str> = corpus
         .articles
         .iter()
         .map(|(slug, entry)| (entry.output(), slug.as_str()))
         .collect();
     let mut backlinks: BTreeMap<String, Vec<Backlink>> = BTreeMap::new();
-    for (slug, links) in resolved {
-        let Some(entry) = corpus.articles.get(slug) else {
-            continue;
-        };
-        for (link, resolved) in entry.document().links.iter().zip(links) {
-            let Resolved::Inside(path) = resolved else {
-                continue;
-            };
-            let path = path.split('#').next().unwrap_or_default();
-            let Some(target) = targets.get(path).filter(|target| *target != slug) else {
-                continue;
-            };
-            let list = backlinks.entry((*target).to_owned()).or_default();
-            if list.iter().all(|backlink| backlink.slug != *slug) {
+    for source in sources {
+        let linked =
+            source
+                .document
+                .links
+                .iter()
+                .zip(source.links)
+                .filter_map(|(link, resolved)| {
+                    let Resolved::Inside(path) = resolved else {
+                        return None;
+                    };
+                    let target = pages.get(path.split('#').next()?)?;
+                    Some((
+                        *target,
+                        sentence(source.document, link.plain.start)
+                            .filter(|_| !link.plain.is_empty()),
+                    ))
+                });
+        let see = source
+            .see
+            .iter()
+            .filter(|slug| corpus.articles.contains_key(*slug));
+        let see = see.map(|slug| (slug.as_str(), sentence(source.document, 0)));
+        for (target, context) in linked
+            .chain(see)
+            .filter(|(target, _)| *target != source.slug)
+        {
+            let list = backlinks.entry(target.to_owned()).or_default();
+            if list.iter().all(|backlink| backlink.slug != source.slug) {
+                let (slug, note) = (source.slug.to_owned(), source.note.map(str::to_owned));
                 list.push(Backlink {
-                    slug: slug.clone(),
-                    context: context(entry, link),
+                    slug,
+                    note,
+                    context,
                 });
             }
         }
@@ -56,15 +88,12 @@ pub fn collect(
     backlinks
 }
 
-/// The sentence in which a link's text begins.
-fn context(entry: &Entry, link: &Link) -> Option<String> {
-    let plain = &entry.document().plain;
-    if link.plain.is_empty() {
-        return None;
-    }
-    let block = plain.block_at(link.plain.start)?.plain.clone();
+/// The sentence at a byte of the plain text, when it is short enough to be shown.
+fn sentence(document: &Document, at: usize) -> Option<String> {
+    let plain = &document.plain;
+    let block = plain.block_at(at)?.plain.clone();
     let text = plain.text.get(block.clone())?;
-    let inside = link.plain.start - block.start;
+    let inside = at - block.start;
     let sentence = text
         .split_sentence_bound_indices()
         .find(|(start, sentence)| (*start..start + sentence.len()).contains(&inside))

@@ -1,12 +1,14 @@
 //! How articles hang together: where links lead, who links to whom, which articles are related and why.
 
 pub mod backlinks;
+mod href;
 pub mod related;
 pub mod resolve;
 
 use std::collections::BTreeMap;
 
 pub use backlinks::Backlink;
+pub use href::Href;
 pub use resolve::{Resolved, Resolver};
 
 /// All that is known of one build's links, by the slug of the article they stand in or lead to.

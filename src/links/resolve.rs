@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Href;
 use crate::corpus::Corpus;
 use crate::document::{Document, Link, LinkKind};
 use crate::text::url;
@@ -37,12 +38,30 @@ pub enum Resolved {
     Broken { message: String, help: String },
 }
 
+impl Resolved {
+    /// The same as seen from the page `output`.
+    pub fn href(&self, output: &str) -> Href {
+        match self {
+            Self::Inside(path) => Href::To(url::relative(output, path)),
+            Self::Outside => Href::AsWritten,
+            Self::Broken { .. } => Href::Nowhere,
+        }
+    }
+}
+
 impl Resolver<'_> {
-    /// For each link of a document, the address relative to the page; none where it is to be left as it stands.
-    pub fn hrefs(&self, from: From<'_>, document: &Document) -> Vec<Option<String>> {
-        let href = |link| match self.resolve(from, link) {
-            Resolved::Inside(path) => Some(url::relative(from.output, &path)),
-            Resolved::Outside | Resolved::Broken { .. } => None,
+    /// Where each link of a short text leads; a wikilink without a text of its own shows the title.
+    pub fn titled(&self, from: From<'_>, document: &Document) -> Vec<Href> {
+        let href = |link: &Link| {
+            let resolved = self.resolve(from, link);
+            let title = (link.kind == LinkKind::Wiki
+                && document.plain.slice(link.plain.clone()) == link.target)
+                .then(|| self.title(&link.target))
+                .flatten();
+            match (resolved.href(from.output), title) {
+                (Href::To(url), Some(title)) => Href::Titled { url, title },
+                (href, _) => href,
+            }
         };
         document.links.iter().map(href).collect()
     }
@@ -86,6 +105,21 @@ impl Resolver<'_> {
                 help: self.nearest(slug),
             },
         }
+    }
+
+    /// The title of an article or page.
+    fn title(&self, slug: &str) -> Option<String> {
+        let article = self
+            .corpus
+            .articles
+            .get(slug)
+            .map(|entry| entry.article().meta.title.clone());
+        article.or_else(|| {
+            self.corpus
+                .pages
+                .get(slug)
+                .map(|page| page.meta.title.clone())
+        })
     }
 
     fn by_slug(&self, slug: &str) -> Option<String> {

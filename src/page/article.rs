@@ -12,6 +12,7 @@ use crate::annotate::Annotations;
 use crate::content::{Comment, CommentsMode};
 use crate::corpus::Entry;
 use crate::links::related::Reason;
+use crate::text::url;
 
 #[derive(Debug, Serialize)]
 pub struct ArticlePage {
@@ -104,6 +105,8 @@ pub struct RelatedView {
 #[derive(Debug, Serialize)]
 pub struct BacklinkView {
     pub article: Summary,
+    /// The note in which the link stands; none when it stands in the article's own words.
+    pub note_url: Option<String>,
     /// The sentence around the link.
     pub context: Option<String>,
 }
@@ -323,8 +326,15 @@ fn backlinks(view: &View<'_>, entry: &Entry) -> Vec<BacklinkView> {
         .flatten();
     let shown = backlinks.filter_map(|backlink| {
         let article = view.summary(&entry.output(), view.corpus.article(&backlink.slug)?);
+        let note = |id: &String| {
+            url::relative(
+                &entry.output(),
+                &format!("articles/{}.html#note-{id}", backlink.slug),
+            )
+        };
         Some(BacklinkView {
             article,
+            note_url: backlink.note.as_ref().map(note),
             context: backlink.context.clone(),
         })
     });

@@ -150,7 +150,7 @@ impl View<'_> {
         let Some(document) = self.note_documents.get(&note.id) else {
             return String::new();
         };
-        let hrefs = self.resolver.hrefs(
+        let hrefs = self.resolver.titled(
             From {
                 source: &note.file.path,
                 folder: Some(&note.article),

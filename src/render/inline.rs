@@ -6,6 +6,7 @@ use super::renderer::Renderer;
 use super::writer::Writer;
 use super::{escape, target};
 use crate::document::Item;
+use crate::links::Href;
 
 pub(super) fn start(tag: &Tag, out: &mut Writer) {
     match tag {
@@ -49,6 +50,29 @@ pub(super) fn start_link(renderer: &mut Renderer, at: usize, title: &str, out: &
             title_attribute(title)
         ));
     }
+}
+
+/// Writes a link that has a title of its own in place of its text; returns the index after its end.
+pub(super) fn titled_link(renderer: &Renderer, at: usize, out: &mut Writer) -> Option<usize> {
+    let document = renderer.input.document;
+    let (link, _) = document.links_of(at).next()?;
+    let Href::Titled { url, title } = renderer.href(link) else {
+        return None;
+    };
+    let title = escape::text(title);
+    if renderer.links.contains(&true) {
+        out.tag(&title);
+    } else {
+        out.tag(&format!(
+            "<a href=\"{}\">{title}</a>",
+            target::attribute(url)
+        ));
+    }
+    let rest = document.items.get(at..)?;
+    let end = rest
+        .iter()
+        .position(|item| item.event == Event::End(TagEnd::Link))?;
+    Some(at + end + 1)
 }
 
 pub(super) fn end_link(renderer: &mut Renderer, out: &mut Writer) {

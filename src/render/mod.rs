@@ -26,10 +26,12 @@ mod writer;
 use std::ops::Range;
 
 use crate::document::Document;
+use crate::links::Href;
 
 pub use escape::{attribute as escape_attribute, page as escape_page, text as escape_text};
 pub use excerpt::text_excerpt;
 pub use highlight::Highlighter;
+
 pub use short::{fragment, inline};
 
 /// Classes of the elements whose text is ours, not the document's.
@@ -45,9 +47,8 @@ pub const APPARATUS: [&str; 5] = [
 #[derive(Clone, Copy)]
 pub struct Input<'a> {
     pub document: &'a Document,
-    /// By index of [`Document::links`]: the address relative to the page. None leaves the target as it stands, of a
-    /// wikilink the text alone. A shorter slice is filled up with None.
-    pub hrefs: &'a [Option<String>],
+    /// By index of [`Document::links`]. A shorter slice is filled up with [`Href::AsWritten`].
+    pub hrefs: &'a [Href],
     pub marks: &'a [Mark],
     pub highlight: &'a Highlighter,
 }

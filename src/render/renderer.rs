@@ -9,6 +9,7 @@ use super::marks::{self, Piece, Placed};
 use super::tables::Table;
 use super::writer::Writer;
 use super::{Input, RenderedBlock, blocks, code, footnotes, image, inline, raw_html, tables};
+use crate::links::Href;
 
 pub(super) struct Renderer<'a> {
     pub(super) input: &'a Input<'a>,
@@ -89,7 +90,10 @@ impl<'a> Renderer<'a> {
                 }
                 Tag::FootnoteDefinition(_) => footnotes::start_body(self, out),
                 Tag::Emphasis | Tag::Strong | Tag::Strikethrough => inline::start(tag, out),
-                Tag::Link { title, .. } => inline::start_link(self, at, title, out),
+                Tag::Link { title, .. } => match inline::titled_link(self, at, out) {
+                    Some(next) => return next,
+                    None => inline::start_link(self, at, title, out),
+                },
                 _ => blocks::start(self, tag, at, out),
             },
             Event::End(tag) => match tag {
@@ -115,13 +119,19 @@ impl<'a> Renderer<'a> {
         })
     }
 
-    /// The address of a link: as resolved, else as it stands (but a wikilink that leads nowhere has none).
+    /// Where a link leads.
+    pub(super) fn href(&self, link: usize) -> &'a Href {
+        self.input.hrefs.get(link).unwrap_or(&Href::AsWritten)
+    }
+
+    /// The address of a link: as resolved, else as it stands (but a wikilink cannot be followed as it stands).
     pub(super) fn address(&self, link: usize) -> Option<&'a str> {
         let found = self.input.document.links.get(link)?;
-        let resolved = self.input.hrefs.get(link).and_then(Option::as_deref);
         let wiki = found.kind == crate::document::LinkKind::Wiki;
-        resolved
-            .or((!wiki).then_some(found.target.as_str()))
-            .filter(|address| super::target::is_live(address))
+        let address = match self.href(link) {
+            Href::AsWritten if !wiki => Some(found.target.as_str()),
+            href => href.url(),
+        };
+        address.filter(|address| super::target::is_live(address))
     }
 }

@@ -5,12 +5,13 @@ use pulldown_cmark::Event;
 use super::renderer::Renderer;
 use super::{Highlighter, Input, escape};
 use crate::document::{self, Document};
+use crate::links::Href;
 
 /// A body in one piece, without marks, for a page that has another body. Every id in it begins with `prefix`.
 /// `hrefs` is as in [`Input`].
 pub fn fragment(
     document: &Document,
-    hrefs: &[Option<String>],
+    hrefs: &[Href],
     highlight: &Highlighter,
     prefix: &str,
 ) -> String {

@@ -7,10 +7,11 @@ use crate::annotate::Annotations;
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::{self, Document};
+use crate::links::Href;
+use crate::links::backlinks::Source;
 use crate::links::resolve::{From, Resolved, Resolver, page_output};
 use crate::memo::{KeyBuilder, Table};
 use crate::render::{self, Highlighter, Input, Mark, RenderedBlock};
-use crate::text::url;
 
 /// The longest excerpt, in characters.
 const EXCERPT: usize = 220;
@@ -30,7 +31,7 @@ struct Work<'a> {
     document: &'a Document,
     /// What the document was read from.
     source: &'a str,
-    hrefs: Vec<Option<String>>,
+    hrefs: Vec<Href>,
     marks: Vec<Mark>,
 }
 
@@ -165,10 +166,11 @@ pub(super) fn shown_on(slug: &str) -> String {
     page_output(slug)
 }
 
-/// Where the links of every article and page lead, by slug, and what is wrong with them.
+/// Where the links of every article, page and note lead, and what is wrong with them.
 pub(super) fn resolve(
     corpus: &Corpus,
     resolver: &Resolver<'_>,
+    note_documents: &BTreeMap<String, Arc<Document>>,
 ) -> (ResolvedLinks, Vec<Diagnostic>) {
     let mut links = ResolvedLinks::default();
     let mut found = Vec::new();
@@ -206,17 +208,67 @@ pub(super) fn resolve(
         );
         links.pages.insert(slug.clone(), resolved);
     }
+    for (entry, note) in corpus.notes() {
+        let Some(document) = note_documents.get(&note.id) else {
+            continue;
+        };
+        let output = entry.output();
+        let from = From {
+            source: &note.file.path,
+            folder: Some(&note.article),
+            output: &output,
+        };
+        let resolved = each(
+            resolver,
+            from,
+            document,
+            |span| note.file.body_place(span),
+            &mut found,
+        );
+        links.notes.insert(note.id.clone(), resolved);
+    }
     (links, found)
+}
+
+/// Every text whose links count as backlinks: the articles, then the notes on them.
+pub(super) fn sources<'a>(
+    corpus: &'a Corpus,
+    resolved: &'a ResolvedLinks,
+    note_documents: &'a BTreeMap<String, Arc<Document>>,
+) -> impl Iterator<Item = Source<'a>> {
+    let articles = corpus.articles.iter().filter_map(|(slug, entry)| {
+        let links = resolved.articles.get(slug)?;
+        Some(Source {
+            slug,
+            note: None,
+            document: entry.document(),
+            links,
+            see: &[],
+        })
+    });
+    let notes = corpus.notes().filter_map(|(entry, note)| {
+        let (document, links) = (note_documents.get(&note.id)?, resolved.notes.get(&note.id)?);
+        Some(Source {
+            slug: &entry.article().slug,
+            note: Some(&note.id),
+            document,
+            links,
+            see: &note.see,
+        })
+    });
+    articles.chain(notes)
 }
 
 #[derive(Debug, Default)]
 pub(super) struct ResolvedLinks {
     pub articles: BTreeMap<String, Vec<Resolved>>,
     pub pages: BTreeMap<String, Vec<Resolved>>,
+    /// By the note's id.
+    pub notes: BTreeMap<String, Vec<Resolved>>,
 }
 
 /// Where each link of a document leads; those that lead nowhere are told.
-pub(super) fn each(
+fn each(
     resolver: &Resolver<'_>,
     from: From<'_>,
     document: &Document,
@@ -234,12 +286,8 @@ pub(super) fn each(
     document.links.iter().map(resolve).collect()
 }
 
-fn hrefs(output: &str, links: &[Resolved]) -> Vec<Option<String>> {
-    let href = |resolved: &Resolved| match resolved {
-        Resolved::Inside(path) => Some(url::relative(output, path)),
-        Resolved::Outside | Resolved::Broken { .. } => None,
-    };
-    links.iter().map(href).collect()
+fn hrefs(output: &str, links: &[Resolved]) -> Vec<Href> {
+    links.iter().map(|resolved| resolved.href(output)).collect()
 }
 
 fn marks(notes: &Annotations) -> Vec<Mark> {

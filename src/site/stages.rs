@@ -13,10 +13,9 @@ use crate::annotate::Annotator;
 use crate::check::html_links::{self, PageLinks};
 use crate::check::{notes, slugs};
 use crate::config::{self, Config};
-use crate::corpus::{Corpus, Loader};
+use crate::corpus::Loader;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::document::{self, Document};
-use crate::links::resolve::From;
+use crate::document;
 use crate::links::{Links, Resolver, backlinks};
 use crate::memo::Table;
 use crate::output::collect;
@@ -64,11 +63,18 @@ impl Site {
             outputs: &outputs,
             assets: &theme.assets.names,
         };
-        let (resolved, broken) = bodies::resolve(&corpus, &resolver);
+        let markdown = document::Options {
+            smart_punctuation: config.smart_punctuation,
+        };
+        let note_documents = self.bodies.notes(&corpus, markdown);
+        let (resolved, broken) = bodies::resolve(&corpus, &resolver, &note_documents);
         found.extend(broken);
         let ranking = self.ranker.rank(&config, &corpus, RANKED);
         watch.lap("rank");
-        let backlinks = backlinks::collect(&corpus, &resolved.articles);
+        let backlinks = backlinks::collect(
+            &corpus,
+            bodies::sources(&corpus, &resolved, &note_documents),
+        );
         let links = Links {
             related: BTreeMap::clone(&ranking),
             backlinks,
@@ -77,11 +83,6 @@ impl Site {
             .bodies
             .articles(&corpus, &resolved.articles, &annotations);
         let page_bodies = self.bodies.pages(&corpus, &resolved.pages);
-        let markdown = document::Options {
-            smart_punctuation: config.smart_punctuation,
-        };
-        let note_documents = self.bodies.notes(&corpus, markdown);
-        found.extend(note_links(&corpus, &resolver, &note_documents));
         let excerpts = self.bodies.excerpts(&corpus);
         watch.lap("bodies");
         let string = |name: &str, default: &str| {
@@ -193,32 +194,4 @@ fn read_config(
         config.base_url = Some(base.clone());
     }
     Ok((config, found))
-}
-
-/// Links in notes that lead nowhere.
-fn note_links(
-    corpus: &Corpus,
-    resolver: &Resolver<'_>,
-    documents: &BTreeMap<String, Arc<Document>>,
-) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for (entry, note) in corpus.notes() {
-        let Some(document) = documents.get(&note.id) else {
-            continue;
-        };
-        let output = entry.output();
-        let from = From {
-            source: &note.file.path,
-            folder: Some(&note.article),
-            output: &output,
-        };
-        bodies::each(
-            resolver,
-            from,
-            document,
-            |span| note.file.body_place(span),
-            &mut found,
-        );
-    }
-    found
 }

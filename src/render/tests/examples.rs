@@ -1,6 +1,7 @@
 use super::super::{Highlighter, Input, fragment, inline, render, text_excerpt};
 use super::{html, mark};
 use crate::document::{Options, parse};
+use crate::links::Href;
 
 fn page(body: &str) -> String {
     html(&parse(body, &Options::default()), &[])
@@ -22,7 +23,7 @@ fn a_reference_stands_behind_the_link_and_the_emphasis_its_passage_ends_in() {
 fn a_wikilink_that_leads_nowhere_is_its_text() {
     assert_eq!(page("[[nowhere|some *where*]]").matches("<a ").count(), 0);
     let document = parse("[[here]]", &Options::default());
-    let hrefs = [Some("here.html".to_owned())];
+    let hrefs = [Href::To("here.html".to_owned())];
     let input = Input {
         document: &document,
         hrefs: &hrefs,
@@ -43,7 +44,7 @@ fn a_link_in_raw_html_is_resolved_like_any_other() {
         &Options::default(),
     );
     assert_eq!(document.links[0].target, "z?a&b");
-    let hrefs = [Some("../z.html".to_owned())];
+    let hrefs = [Href::To("../z.html".to_owned())];
     assert_eq!(
         fragment(&document, &hrefs, &Highlighter::new(), ""),
         "<div class=\"raw-html\"><div><a href=\"../z.html\">t</a></div></div>\n"

@@ -3,6 +3,7 @@
 use super::dom::Dom;
 use super::html;
 use crate::document::{Options, parse};
+use crate::links::Href;
 
 /// No element that runs or loads things, no handler, no style, no address with a scheme that is not allowed.
 pub(super) fn is_harmless(dom: &Dom) -> Result<(), String> {
@@ -98,7 +99,7 @@ fn known_attacks_do_nothing() {
 #[test]
 fn a_resolved_address_is_checked_too() {
     let document = parse("[x](y)", &Options::default());
-    let hrefs = [Some("javascript:alert(1)".to_owned())];
+    let hrefs = [Href::To("javascript:alert(1)".to_owned())];
     let html = super::super::fragment(&document, &hrefs, &super::super::Highlighter::new(), "n-");
     assert_eq!(
         html,
