@@ -12,4 +12,5 @@ mod incremental;
 mod notes;
 mod outcome;
 mod related;
+mod sample;
 mod site_test;
