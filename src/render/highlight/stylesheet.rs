@@ -50,10 +50,10 @@ pub fn stylesheet(scheme: Scheme) -> String {
     css
 }
 
-/// The rules for both, in one file: dark where the reader prefers it.
+/// The rules for both, in one file: dark where the reader prefers it and the page is not printed.
 pub fn stylesheets() -> String {
     format!(
-        "{}@media (prefers-color-scheme: dark) {{\n{}}}\n",
+        "{}@media screen and (prefers-color-scheme: dark) {{\n{}}}\n",
         stylesheet(Scheme::Light),
         stylesheet(Scheme::Dark)
     )
