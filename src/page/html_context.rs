@@ -15,7 +15,8 @@ pub struct Context<'a> {
     pub page: PageInfo<'a>,
     pub nav: Vec<NavItem>,
     pub home_url: String,
-    pub feed_url: String,
+    /// Absent without a `base_url`: then there is no feed.
+    pub feed_url: Option<String>,
     #[serde(flatten)]
     pub body: &'a Body,
 }
@@ -83,7 +84,7 @@ impl<'a> Context<'a> {
         Self {
             nav: nav.collect(),
             home_url: to("index.html"),
-            feed_url: to("atom.xml"),
+            feed_url: view.config.base_url.as_ref().map(|_| to("atom.xml")),
             site: SiteInfo {
                 title: &view.config.title,
                 description: view.config.description.as_deref(),
