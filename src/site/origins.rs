@@ -10,14 +10,16 @@ use crate::links::Resolved;
 use crate::links::resolve::page_output;
 use crate::text::url;
 
-/// Where links that are written in articles and pages stand, by page and address.
+/// Where links that are written in articles and pages stand, by page and address; none for one that is told already.
 pub(super) struct Origins {
-    places: BTreeMap<(String, String), Place>,
+    places: Places,
 }
+
+type Places = BTreeMap<(String, String), Option<Place>>;
 
 impl Origins {
     pub(super) fn new(corpus: &Corpus, resolved: &ResolvedLinks) -> Self {
-        let mut places = BTreeMap::new();
+        let mut places = Places::new();
         for (slug, entry) in &corpus.articles {
             let Some(links) = resolved.articles.get(slug) else {
                 continue;
@@ -46,30 +48,29 @@ impl Origins {
         Self { places }
     }
 
-    /// Dead links as diagnostics, at the source where it is known, else on the page.
+    /// Dead links as diagnostics, at the source where it is known, else on the page. What was told when the links of
+    /// the source were resolved is not told again.
     pub(super) fn diagnostics(&self, broken: Vec<Broken>) -> Vec<Diagnostic> {
         let told = |broken: Broken| {
             let key = (broken.page, broken.target);
             let (place, help) = match self.places.get(&key) {
-                Some(place) => (place.clone(), "mend the link, or the place it leads to"),
+                Some(None) => return None,
+                Some(Some(place)) => (place.clone(), "mend the link, or the place it leads to"),
                 None => (
                     Place::file(format!("public/{}", key.0)),
                     "mend the template, note or raw HTML that writes it",
                 ),
             };
-            Diagnostic::error(
-                "broken-link",
-                format!("the link `{}` leads nowhere: {}", key.1, broken.why),
-            )
-            .at(place)
-            .help(help)
+            let message = format!("the link `{}` leads nowhere: {}", key.1, broken.why);
+            let diagnostic = Diagnostic::error("broken-link", message);
+            Some(diagnostic.at(place).help(help))
         };
-        broken.into_iter().map(told).collect()
+        broken.into_iter().filter_map(told).collect()
     }
 }
 
 fn note(
-    places: &mut BTreeMap<(String, String), Place>,
+    places: &mut Places,
     output: &str,
     links: &[crate::document::Link],
     resolved: &[Resolved],
@@ -78,11 +79,12 @@ fn note(
     for (link, resolved) in links.iter().zip(resolved) {
         let address = match resolved {
             Resolved::Inside(path) => url::relative(output, path),
-            Resolved::Outside => link.target.clone(),
-            Resolved::Broken { .. } => continue,
+            Resolved::Outside | Resolved::Broken { .. } => link.target.clone(),
         };
+        let told = matches!(resolved, Resolved::Broken { .. });
+        let known = || (!told).then(|| place(link.source.clone()));
         places
             .entry((output.to_owned(), address))
-            .or_insert_with(|| place(link.source.clone()));
+            .or_insert_with(known);
     }
 }
