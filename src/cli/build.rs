@@ -59,6 +59,7 @@ impl Build {
             }
         };
         diagnostics.extend(built.diagnostics.iter().cloned());
+        built.severities.apply(&mut diagnostics);
         let report = output::write(&root.join("public"), &root.join(".postil"), &built.files)?;
         let stages = stages(&built);
         if global.json {

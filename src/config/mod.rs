@@ -1,11 +1,13 @@
 //! `postil.yaml`: everything about a site that is not content. Every key has a default but `title`.
 
+mod check;
 mod import;
 mod people;
 mod theme;
 
 use serde::Serialize;
 
+pub use check::Severities;
 pub use people::Person;
 pub use theme::ThemeChoice;
 
@@ -40,6 +42,8 @@ pub struct Config {
     pub page_size: usize,
     /// Related articles shown at most.
     pub related: usize,
+    /// How bad each kind of finding is.
+    pub check: Severities,
     /// How to read raw texts.
     #[serde(skip)]
     pub import: Rules,
@@ -88,6 +92,7 @@ impl Config {
                 .map("related", |fields| fields.number("show"))
                 .flatten()
                 .unwrap_or(RELATED),
+            check: check::read(&mut fields),
             import: import::read(&mut fields),
         };
         fields.finish();

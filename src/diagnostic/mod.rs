@@ -1,9 +1,12 @@
 //! [`Diagnostic`]: one thing an editor should know about a file, as a value. All of them are collected, none stops the work.
 
+pub mod codes;
 mod draw;
+mod github;
 mod place;
 
 pub use draw::{draw, draw_all};
+pub use github::github;
 pub use place::Place;
 
 use serde::Serialize;

@@ -10,11 +10,14 @@ mod routes;
 mod stages;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub use clock::Timing;
 pub use stages::Site;
 
-use crate::corpus::Audience;
+use crate::annotate::Annotations;
+use crate::config::{Config, Severities};
+use crate::corpus::{Audience, Corpus};
 use crate::diagnostic::Diagnostic;
 use crate::output::Files;
 
@@ -26,6 +29,17 @@ pub struct Options {
     pub base_url: Option<String>,
 }
 
+/// A site, read: all that stands in its files, nothing rendered.
+#[derive(Debug)]
+pub struct Survey {
+    pub config: Config,
+    pub corpus: Corpus,
+    /// Where the notes of each article stand, by its slug.
+    pub annotations: BTreeMap<String, Arc<Annotations>>,
+    /// What is wrong so far, in no order: links and output paths are not looked at yet.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
 /// A site, built.
 #[derive(Debug, Default)]
 pub struct Built {
@@ -33,8 +47,10 @@ pub struct Built {
     pub files: Files,
     /// How many of the files are pages.
     pub pages: usize,
-    /// All that is wrong, sorted by place.
+    /// All that is wrong, sorted by place, each as bad as the site says.
     pub diagnostics: Vec<Diagnostic>,
+    /// How bad the site says findings are, for those from elsewhere.
+    pub severities: Severities,
     /// Related articles of every article, for `postil related`.
     pub ranking: Ranking,
     /// How long each stage took.

@@ -8,10 +8,10 @@ use super::clock::Stopwatch;
 use super::html::Renderer;
 use super::origins::Origins;
 use super::ranking::{RANKED, Ranker};
-use super::{Built, Options, Ranking, claims, routes};
+use super::{Built, Options, Ranking, Survey, claims, routes};
 use crate::annotate::Annotator;
 use crate::check::html_links::{self, PageLinks};
-use crate::check::{notes, slugs};
+use crate::check::{clashes, notes, slugs};
 use crate::config::{self, Config};
 use crate::corpus::Loader;
 use crate::diagnostic::{Diagnostic, Place};
@@ -45,14 +45,12 @@ impl Site {
         options: &Options,
     ) -> Result<Built, Vec<Diagnostic>> {
         let mut watch = Stopwatch::start();
-        let (config, mut found) = read_config(snapshot, options)?;
-        let corpus = self.loader.load(snapshot, &config, options.audience);
-        found.extend(corpus.diagnostics.iter().cloned());
-        watch.lap("load");
-        let annotations = self.annotator.annotate(&corpus);
-        found.extend(notes::notes(&config, &corpus, &annotations));
-        found.extend(slugs::slugs(&corpus));
-        watch.lap("annotate");
+        let Survey {
+            config,
+            corpus,
+            annotations,
+            diagnostics: mut found,
+        } = self.read(snapshot, options, &mut watch)?;
         let theme = self.theme(snapshot, &config);
         let theme = theme.as_ref().as_ref().map_err(Clone::clone)?;
         watch.lap("theme");
@@ -109,6 +107,7 @@ impl Site {
             highlight: &self.bodies.highlight,
         };
         let pages = page::all(&view);
+        found.extend(clashes::pages(&corpus, &pages));
         let html = self.renderer.render(theme, &view, &pages, &mut found);
         watch.lap("render");
         let (files, clashes) = collect(claims::all(&claims::Made {
@@ -129,12 +128,14 @@ impl Site {
         );
         found.extend(Origins::new(&corpus, &resolved).diagnostics(dead));
         watch.lap("check");
+        config.check.apply(&mut found);
         found.sort();
         found.dedup();
         let built = Built {
             pages: html.len(),
             files,
             diagnostics: found,
+            severities: config.check.clone(),
             ranking: links.related,
             timings: watch.timings,
         };
@@ -158,6 +159,40 @@ impl Site {
         found.extend(corpus.diagnostics.iter().cloned());
         found.sort();
         Ok((self.ranker.rank(&config, &corpus, limit), found))
+    }
+
+    /// Reads everything and places the notes, without the work of rendering.
+    ///
+    /// # Errors
+    /// What is wrong with `postil.yaml`, when it cannot be used.
+    pub fn survey(
+        &mut self,
+        snapshot: &Snapshot,
+        options: &Options,
+    ) -> Result<Survey, Vec<Diagnostic>> {
+        self.read(snapshot, options, &mut Stopwatch::start())
+    }
+
+    fn read(
+        &mut self,
+        snapshot: &Snapshot,
+        options: &Options,
+        watch: &mut Stopwatch,
+    ) -> Result<Survey, Vec<Diagnostic>> {
+        let (config, mut found) = read_config(snapshot, options)?;
+        let corpus = self.loader.load(snapshot, &config, options.audience);
+        found.extend(corpus.diagnostics.iter().cloned());
+        watch.lap("load");
+        let annotations = self.annotator.annotate(&corpus);
+        found.extend(notes::notes(&config, &corpus, &annotations));
+        found.extend(slugs::slugs(&corpus));
+        watch.lap("annotate");
+        Ok(Survey {
+            config,
+            corpus,
+            annotations,
+            diagnostics: found,
+        })
     }
 
     fn theme(
