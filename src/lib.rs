@@ -19,6 +19,7 @@ pub mod page;
 pub mod render;
 pub mod site;
 pub mod source;
+pub mod starter;
 pub mod text;
 pub mod theme;
 pub mod yaml;
