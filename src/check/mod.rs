@@ -1,5 +1,16 @@
 //! What an editor should know before readers do.
+//!
+//! A build tells what is wrong in what it builds: [`notes`], [`slugs`], [`html_links`], [`clashes`]. [`site`] looks at
+//! the whole site, for readers and for editors, and adds what no build asks: what is not published yet, not confirmed,
+//! not described, not credited.
 
+pub mod aliases;
+pub mod clashes;
+pub mod drafts;
 pub mod html_links;
+pub mod images;
+pub mod inferred;
 pub mod notes;
+pub mod origin;
+pub mod site;
 pub mod slugs;

@@ -1,7 +1,10 @@
 //! The command line: what can be asked, and how the answer is printed. One file for each command.
 
 mod build;
+mod check;
 mod import;
+mod new;
+mod notes;
 mod related;
 mod report;
 mod root;
@@ -61,8 +64,14 @@ pub enum Color {
 pub enum Command {
     /// Build the site into public/
     Build(build::Build),
+    /// Say everything an editor or CI should know before publishing
+    Check(check::Check),
     /// Make articles of raw texts
     Import(import::Import),
+    /// Make a new site that can be served at once
+    New(new::New),
+    /// List, show and locate notes
+    Notes(notes::Notes),
     /// List related articles, with reasons
     Related(related::Related),
 }
@@ -104,7 +113,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(cli: Cli, printer: &Printer) -> Result<Outcome> {
     match cli.command {
         Command::Build(command) => command.run(&cli.global, printer),
+        Command::Check(command) => command.run(&cli.global, printer),
         Command::Import(command) => command.run(&cli.global, printer),
+        Command::New(command) => command.run(&cli.global, printer),
+        Command::Notes(command) => command.run(&cli.global, printer),
         Command::Related(command) => command.run(&cli.global, printer),
     }
 }

@@ -70,6 +70,7 @@ pub(super) fn json(value: &impl Serialize) {
     to_stdout(&text);
 }
 
+/// Writes text to standard output as it is.
 pub(super) fn to_stdout(text: &str) {
     // A reader that has gone away (`| head`) wants no more.
     let _ = std::io::stdout().write_all(text.as_bytes());

@@ -28,6 +28,8 @@ pub struct ArticleSpans {
     pub related: Vec<Range<usize>>,
     pub unrelated: Vec<Range<usize>>,
     pub aliases: Vec<Range<usize>>,
+    /// The names of the guessed fields.
+    pub inferred: Vec<Range<usize>>,
 }
 
 /// An article's front matter. The order of the fields is the order in which they are written.

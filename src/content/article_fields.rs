@@ -39,7 +39,7 @@ pub(super) fn read(node: Node, problems: &mut Problems<'_>) -> (ArticleMeta, Art
         added: fields.parsed("added"),
         corrections: fields.maps("corrections", correction),
         source: fields.map("source", source).flatten(),
-        inferred: inferred_values(&mut fields),
+        inferred: inferred_values(&mut fields, &mut spans.inferred),
         extra: fields.node("extra").map(|node| node.to_value()),
     };
     fields.finish();
@@ -88,7 +88,10 @@ fn source(fields: &mut Fields<'_, '_>) -> Option<SourceFile> {
     })
 }
 
-fn inferred_values(fields: &mut Fields<'_, '_>) -> Vec<Inferred> {
+fn inferred_values(
+    fields: &mut Fields<'_, '_>,
+    spans: &mut Vec<std::ops::Range<usize>>,
+) -> Vec<Inferred> {
     let pairs = fields.pairs("inferred");
     let read = |(key, node): (crate::yaml::Key, Node)| {
         fields.within(node, |fields| {
@@ -99,15 +102,21 @@ fn inferred_values(fields: &mut Fields<'_, '_>) -> Vec<Inferred> {
                 .filter_map(line_number)
                 .collect();
             let why = fields.text("why").unwrap_or_default();
-            value.map(|value| Inferred {
-                field: key.name,
-                value,
-                lines,
-                why,
+            value.map(|value| {
+                let field = key.name;
+                let guess = Inferred {
+                    field,
+                    value,
+                    lines,
+                    why,
+                };
+                (guess, key.span)
             })
         })
     };
-    pairs.into_iter().filter_map(read).collect()
+    let (guesses, places) = pairs.into_iter().filter_map(read).unzip();
+    *spans = places;
+    guesses
 }
 
 fn line_number(node: &Node) -> Option<usize> {

@@ -6,10 +6,13 @@
 
 mod bad_input;
 mod build;
+mod check;
 mod edits;
 mod import;
 mod incremental;
+mod new;
 mod notes;
+mod notes_command;
 mod outcome;
 mod related;
 mod sample;
