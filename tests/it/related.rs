@@ -58,7 +58,7 @@ fn on_the_sample_reasons_name_what_is_rare_and_never_what_all_share() {
         .as_object()
         .into_iter()
         .flatten()
-        .flat_map(|(_, list)| list.as_array())
+        .filter_map(|(_, list)| list.as_array())
         .flatten()
     {
         for everywhere in ["Erdogan", "Recep", "Syria ", "Turkey"] {
