@@ -1,6 +1,6 @@
 //! Raw text → article: what each line of a dump is, and what the article it holds says of itself.
 //!
-//! [`read`] is a pure function: lines → [blocks](blocks) with [marks](marks) → how likely each is body ([`chances`]) →
+//! [`read`] is a pure function: lines → [blocks] with [marks] → how likely each is body ([`chances`]) →
 //! the best [run](body_run) → [headline], [header], [structure], [comments] → the [fate](fates) of every line. Nothing
 //! is lost: each non-blank line has exactly one fate. Nothing is invented: a value is in the text, or it is a guess
 //! with its lines.

@@ -11,7 +11,7 @@ use std::ops::Range;
 pub use fields::{Fields, Problems};
 pub use parse::{ParseError, parse};
 
-/// A value and where it stands: bytes of the text that was parsed (plus the offset given to [`parse`]).
+/// A value and where it stands: bytes of the text that was parsed (plus the offset given to [`parse()`]).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
     pub value: Value,
@@ -56,7 +56,7 @@ impl Node {
         matches!(&self.value, Value::Plain(text) if is_null(text))
     }
 
-    /// The same value for code that does not care about places. Depth is bounded by [`parse`].
+    /// The same value for code that does not care about places. Depth is bounded by [`parse()`].
     pub fn to_value(&self) -> serde_yaml::Value {
         match &self.value {
             Value::Plain(text) => serde_yaml::from_str(text)

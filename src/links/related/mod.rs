@@ -1,7 +1,7 @@
 //! Related articles by what the texts say, each with the reasons a reader would give.
 //!
-//! [`terms`] counts one article and can be remembered by its content; [`rank`] compares the counts of all. The stages:
-//! words to [terms](lexicon) → [weights](weight) → [nearest articles](neighbours) → the editor's word, then
+//! [`terms()`] counts one article and can be remembered by its content; [`rank`] compares the counts of all. The stages:
+//! words to [terms](lexicon) → [weights](weight) → [nearest articles](mod@neighbours) → the editor's word, then
 //! [reasons](reason). Every sum is one of whole numbers or in a fixed order, so the result is the same to the bit in any
 //! order of input and on any number of threads.
 
