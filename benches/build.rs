@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use divan::Bencher;
+use postil::corpus::Audience;
 use postil::output::{self, Files};
+use postil::site::{Built, Options, Site};
 use postil::source::Snapshot;
 
 mod corpus;
@@ -45,6 +47,37 @@ fn read_again(bencher: Bencher) {
     std::thread::sleep(std::time::Duration::from_secs(4));
     let before = read(site.path(), None);
     bencher.bench(|| read(site.path(), Some(&before)));
+}
+
+fn build(site: &mut Site, snapshot: &Snapshot) -> Built {
+    let options = Options {
+        audience: Audience::Public,
+        base_url: None,
+    };
+    site.build(snapshot, &options).unwrap_or_default()
+}
+
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn build_all(bencher: Bencher) {
+    let folder = site();
+    let snapshot = read(folder.path(), None);
+    bencher.bench(|| build(&mut Site::default(), &snapshot));
+}
+
+/// What a preview waits for after one word of one article was changed.
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn build_after_an_edit(bencher: Bencher) {
+    let folder = site();
+    let path = folder.path().join("content/articles/article-7/index.md");
+    let mut site = Site::default();
+    build(&mut site, &read(folder.path(), None));
+    bencher
+        .with_inputs(|| {
+            let text = std::fs::read_to_string(&path).expect("an article") + " more\n";
+            std::fs::write(&path, text).expect("a folder to write in");
+            read(folder.path(), None)
+        })
+        .bench_local_values(|snapshot| build(&mut site, &snapshot));
 }
 
 /// A thousand pages of 20 kB, of which `CHANGED` differ from those on disk.
