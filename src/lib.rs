@@ -22,4 +22,5 @@ pub mod source;
 pub mod starter;
 pub mod text;
 pub mod theme;
+pub mod watch;
 pub mod yaml;

@@ -8,6 +8,8 @@ mod notes;
 mod related;
 mod report;
 mod root;
+mod rounds;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -74,6 +76,8 @@ pub enum Command {
     Notes(notes::Notes),
     /// List related articles, with reasons
     Related(related::Related),
+    /// Rebuild public/ on each change
+    Watch(watch::Watch),
 }
 
 /// What a command came to, where it did not fail.
@@ -118,5 +122,6 @@ fn dispatch(cli: Cli, printer: &Printer) -> Result<Outcome> {
         Command::New(command) => command.run(&cli.global, printer),
         Command::Notes(command) => command.run(&cli.global, printer),
         Command::Related(command) => command.run(&cli.global, printer),
+        Command::Watch(command) => command.run(&cli.global, printer),
     }
 }

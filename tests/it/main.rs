@@ -15,5 +15,7 @@ mod notes;
 mod notes_command;
 mod outcome;
 mod related;
+mod running;
 mod sample;
 mod site_test;
+mod watch;
