@@ -17,6 +17,7 @@ pub mod memo;
 pub mod output;
 pub mod page;
 pub mod render;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod starter;

@@ -9,6 +9,7 @@ mod related;
 mod report;
 mod root;
 mod rounds;
+mod serve;
 mod watch;
 
 use std::ffi::OsString;
@@ -76,6 +77,8 @@ pub enum Command {
     Notes(notes::Notes),
     /// List related articles, with reasons
     Related(related::Related),
+    /// Preview the site in the browser, and rebuild it on each change
+    Serve(serve::Serve),
     /// Rebuild public/ on each change
     Watch(watch::Watch),
 }
@@ -122,6 +125,7 @@ fn dispatch(cli: Cli, printer: &Printer) -> Result<Outcome> {
         Command::New(command) => command.run(&cli.global, printer),
         Command::Notes(command) => command.run(&cli.global, printer),
         Command::Related(command) => command.run(&cli.global, printer),
+        Command::Serve(command) => command.run(&cli.global, printer),
         Command::Watch(command) => command.run(&cli.global, printer),
     }
 }

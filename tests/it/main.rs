@@ -17,5 +17,6 @@ mod outcome;
 mod related;
 mod running;
 mod sample;
+mod serve;
 mod site_test;
 mod watch;

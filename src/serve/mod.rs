@@ -1,0 +1,116 @@
+//! The preview: the site as it would stand, with drafts, from memory. It reads and never writes.
+//!
+//! The loop of [`watch`](crate::watch) builds; [`Shown`] makes of each build what is to be seen; requests read the
+//! latest. **Invariant:** nothing that a request holds is ever joined to a path on disk.
+
+mod error_page;
+mod guard;
+mod listen;
+mod live;
+mod media_type;
+mod prefix;
+mod range;
+mod respond;
+mod route;
+mod shown;
+mod sources;
+mod styles;
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{Query, Request, State};
+use axum::http::Method;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio_stream::StreamExt;
+use tokio_stream::wrappers::WatchStream;
+
+pub use listen::listen;
+pub use prefix::Prefix;
+pub use shown::Shown;
+
+use crate::error::{Error, Result};
+use live::Message;
+use route::{Route, route};
+
+/// How soon a page asks again after the server has gone.
+const RETRY: Duration = Duration::from_millis(500);
+
+/// What requests read: nothing until the first build is done.
+pub type Latest = watch::Receiver<Option<Arc<Shown>>>;
+
+#[derive(Clone)]
+struct Preview {
+    prefix: Prefix,
+    latest: Latest,
+}
+
+/// Answers requests until the process is told to end (Ctrl-C); open streams do not hold it up.
+///
+/// # Errors
+/// The machine lets no server run.
+pub fn serve(listener: std::net::TcpListener, prefix: Prefix, latest: Latest) -> Result<()> {
+    let failed = |error: std::io::Error| Error::Machine(format!("the preview failed: {error}"));
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(failed)?;
+    let app = Router::new()
+        .fallback(answer)
+        .with_state(Preview { prefix, latest });
+    let result = runtime.block_on(async {
+        let listener = TcpListener::from_std(listener)?;
+        tokio::select! {
+            served = axum::serve(listener, app) => served,
+            ended = tokio::signal::ctrl_c() => ended,
+        }
+    });
+    runtime.shutdown_background();
+    result.map_err(failed)
+}
+
+async fn answer(State(mut preview): State<Preview>, request: Request) -> Response {
+    if let Some(why) = guard::refused(request.uri(), request.headers()) {
+        return respond::refuse(why);
+    }
+    let shown = match preview.latest.wait_for(Option::is_some).await {
+        Ok(shown) => shown.clone().unwrap_or_default(),
+        // The loop has ended, and the process with it.
+        Err(_) => return respond::refuse("the preview has ended"),
+    };
+    match route(&shown, &preview.prefix, request.uri().path()) {
+        Route::Own(name) if name == "events" && request.method() == Method::GET => {
+            events(preview.latest, &request)
+        }
+        route => respond::respond(
+            &shown,
+            &preview.prefix,
+            route,
+            request.method(),
+            request.headers(),
+        ),
+    }
+}
+
+/// `events?page=PATH`: a message for the page at PATH now and after each build.
+fn events(latest: Latest, request: &Request) -> Response {
+    let page = Query::<Vec<(String, String)>>::try_from_uri(request.uri())
+        .ok()
+        .and_then(|Query(pairs)| pairs.into_iter().find(|(name, _)| name == "page"))
+        .map(|(_, page)| page)
+        .unwrap_or_default();
+    let messages = WatchStream::new(latest).filter_map(move |shown| {
+        let event = Event::default().json_data(Message::new(&*shown?, &page));
+        event
+            .ok()
+            .map(|event| Ok::<_, Infallible>(event.retry(RETRY)))
+    });
+    Sse::new(messages)
+        .keep_alive(KeepAlive::default())
+        .into_response()
+}
