@@ -7,21 +7,28 @@ import { extname, join, normalize } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
-const binary = process.env.POSTIL_BIN ?? join(repository, "target/debug/postil");
+/** `postil` itself. */
+export const binary = process.env.POSTIL_BIN ?? join(repository, "target/debug/postil");
 
 /** The files of the repository that make its own site. */
 const sources = ["postil.yaml", "content", "templates", "static", "themes"];
 
-/**
- * Builds the sample in a folder of its own, which goes when this process ends: `folder` is its public/, `pages` the
- * paths of its HTML files in it, `base` the URL that it is configured for.
- */
-export function buildSample() {
+/** Copies the sample into a folder of its own, which goes when this process ends. */
+export function copySample() {
   const root = mkdtempSync(join(tmpdir(), "postil-browser-"));
   process.on("exit", () => rmSync(root, { recursive: true, force: true }));
   for (const name of sources.filter((name) => existsSync(join(repository, name)))) {
     cpSync(join(repository, name), join(root, name), { recursive: true });
   }
+  return root;
+}
+
+/**
+ * Builds a copy of the sample: `folder` is its public/, `pages` the paths of its HTML files in it, `base` the URL that
+ * it is configured for.
+ */
+export function buildSample() {
+  const root = copySample();
   execFileSync(binary, ["build", "--root", root, "--strict"], { stdio: ["ignore", "ignore", "inherit"] });
   const folder = join(root, "public");
   const pages = walk(folder).filter((path) => path.endsWith(".html"));
