@@ -106,10 +106,9 @@ impl KeyBuilder {
 
     /// A part that is a value: hashed as JSON, whose order of keys is the type's.
     #[must_use]
-    pub fn with_value(mut self, value: &impl serde::Serialize) -> Self {
-        // Writing JSON into a hasher cannot fail: the types hashed here have text keys only.
-        let _ = serde_json::to_writer(&mut self.hasher, value);
-        self.with([])
+    pub fn with_value(self, value: &impl serde::Serialize) -> Self {
+        // Values that JSON cannot hold (a map whose keys are not text) are none of those hashed here.
+        self.with(serde_json::to_vec(value).unwrap_or_default())
     }
 
     pub fn key(&self) -> Key {
