@@ -11,6 +11,7 @@ mod edits;
 mod import;
 mod incremental;
 mod new;
+mod interrupted;
 mod notes;
 mod notes_command;
 mod outcome;
