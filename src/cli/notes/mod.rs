@@ -1,14 +1,18 @@
 //! `postil notes`: what editors have written in the margins.
 
-use std::io::{self, BufWriter, ErrorKind};
+mod found;
+mod list;
+mod locate;
+mod show;
 
 use clap::{Args, Subcommand};
 
 use super::report::Printer;
-use super::{Global, Outcome};
-use crate::anchor::protocol;
+use super::{Global, Outcome, root};
+use crate::corpus::Audience;
 use crate::diagnostic::Diagnostic;
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::site::{Options, Site, Survey};
 
 #[derive(Debug, Args)]
 pub struct Notes {
@@ -18,36 +22,51 @@ pub struct Notes {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// List notes, drafts too
+    List(list::List),
     /// Where passages are in texts: JSON lines in, JSON lines out; needs no site
     Locate,
+    /// Show a note with its passages and answers
+    Show(show::Show),
 }
 
 impl Notes {
-    pub fn run(self, _global: &Global, printer: &Printer) -> Result<Outcome> {
+    pub fn run(self, global: &Global, printer: &Printer) -> Result<Outcome> {
         match self.command {
-            Command::Locate => locate(printer),
+            Command::List(command) => command.run(global, printer),
+            Command::Locate => locate::locate(printer),
+            Command::Show(command) => command.run(global, printer),
         }
     }
 }
 
-/// Room for answers before they are written: a pipe's.
-const BUFFER: usize = 64 * 1024;
-
-fn locate(printer: &Printer) -> Result<Outcome> {
-    let output = BufWriter::with_capacity(BUFFER, io::stdout().lock());
-    let faults = match protocol::locate(io::stdin().lock(), output) {
-        Ok(faults) => faults,
-        // A reader that has gone away (`| head`) wants no more.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => return Ok(Outcome::Done),
-        Err(error) => {
-            let message = format!("cannot read requests or write answers: {error}");
-            return Err(Error::Machine(message));
-        }
+/// Reads the site as editors see it. Errors in the files of notes are told: a note that cannot be read is in no list.
+/// None: the configuration cannot be used, which was told.
+fn survey(global: &Global, printer: &Printer) -> Result<Option<(Survey, Outcome)>> {
+    let root = root::find(global)?;
+    let (snapshot, mut found) = root::snapshot(&root)?;
+    let options = Options {
+        audience: Audience::Editors,
+        base_url: None,
     };
-    let faults: Vec<Diagnostic> = faults
-        .iter()
-        .map(|fault| Diagnostic::error("request", fault.to_string()))
-        .collect();
-    printer.diagnostics(&faults);
-    Ok(printer.outcome(&faults))
+    match Site::default().survey(&snapshot, &options) {
+        Ok(mut survey) => {
+            found.append(&mut survey.diagnostics);
+            survey.config.check.apply(&mut found);
+            found.retain(|diagnostic| diagnostic.is_error() && is_about_a_note(diagnostic));
+            found.sort();
+            printer.diagnostics(&found);
+            let outcome = printer.outcome(&found);
+            Ok(Some((survey, outcome)))
+        }
+        Err(wrong) => {
+            printer.diagnostics(&wrong);
+            Ok(None)
+        }
+    }
+}
+
+fn is_about_a_note(diagnostic: &Diagnostic) -> bool {
+    let place = diagnostic.place.as_ref();
+    place.is_some_and(|place| place.path.contains("/notes/"))
 }
