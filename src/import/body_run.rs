@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::page::Page;
+use super::words::words;
 
 /// The part of a page that holds the article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +33,7 @@ pub(crate) fn body_run(page: &Page<'_>, chances: &[f64]) -> Option<Run> {
         .collect();
     let mut run = best_run(&values)?;
     widen(page, &mut run, comments_from);
+    trim_teasers(page, &mut run);
     page.iter()
         .skip(run.start)
         .take(run.len())
@@ -43,7 +45,7 @@ pub(crate) fn body_run(page: &Page<'_>, chances: &[f64]) -> Option<Run> {
 }
 
 /// The contiguous range with the largest sum (Kadane); the first of equals.
-fn best_run(values: &[f64]) -> Option<Range<usize>> {
+pub(crate) fn best_run(values: &[f64]) -> Option<Range<usize>> {
     let mut best: Option<(f64, Range<usize>)> = None;
     let (mut sum, mut start) = (0.0, 0);
     for (index, value) in values.iter().enumerate() {
@@ -70,6 +72,32 @@ fn widen(page: &Page<'_>, run: &mut Range<usize>, limit: usize) {
     while run.end < limit && fits(run.end) {
         run.end += 1;
     }
+}
+
+/// Leaves out headlines of other articles at the end: headline case, no stop, right behind a whole sentence.
+fn trim_teasers(page: &Page<'_>, run: &mut Range<usize>) {
+    let is_headline = |index: usize| {
+        page.get(index).is_some_and(|(block, marks)| {
+            (5..=25).contains(&marks.words)
+                && is_headline_case(&block.text)
+                && !marks.ends_sentence
+                && block.gap > 0
+        })
+    };
+    let is_prose = |index: usize| page.get(index).is_some_and(|(_, marks)| marks.is_prose());
+    let last = (run.start..run.end)
+        .rev()
+        .find(|index| !is_headline(*index));
+    if let Some(last) = last.filter(|last| is_prose(*last)) {
+        run.end = last + 1;
+    }
+}
+
+/// No word of four letters or more opens with a small letter.
+fn is_headline_case(text: &str) -> bool {
+    words(text).all(|word| {
+        word.chars().count() < 4 || !word.chars().next().is_some_and(char::is_lowercase)
+    })
 }
 
 /// The first comment marker that follows enough prose to be an article.

@@ -1,7 +1,7 @@
 //! Who wrote it: names in a line near the headline.
 
+use super::credit_words::BY;
 use super::dates::Written;
-use super::vocabulary::BY;
 use super::words::{fold, is_all_caps, is_capitalised};
 
 /// The names that a line holds.

@@ -1,7 +1,7 @@
 //! Where the readers' part of a page begins, and the lines that frame it.
 
 use super::blocks::Block;
-use super::vocabulary::{COMMENT_MARKERS, COUNTED};
+use super::comment_words::{COMMENT_MARKERS, COUNTED};
 use super::words::words;
 
 /// Whether this short line opens (or frames) a comment section: `Comments`, `6 Kommentare zu “…”`, `Leave a Reply`.

@@ -1,10 +1,10 @@
 //! Reader comments: the readers' part of a page cut into single comments.
 
 use super::byline;
+use super::comment_words::SAYS;
 use super::fates::Fates;
 use super::page::Page;
 use super::reading::{ReaderComment, Reason};
-use super::vocabulary::SAYS;
 use super::words::is_capitalised;
 
 /// A comment while its blocks are gathered.

@@ -22,6 +22,14 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
+    /// Sorts dates by time; an ambiguous one as if its day came first.
+    pub(crate) fn order(self) -> (i16, i8, i8) {
+        match self {
+            Self::Day(y, m, d) | Self::Ambiguous(y, d, m) => (y, m, d),
+            Self::Month(y, m) => (y, m, 0),
+        }
+    }
+
     /// EDTF; an ambiguous date only where `order` says how to read it.
     pub(crate) fn edtf(self, order: Option<DateOrder>) -> Option<String> {
         match (self, order) {

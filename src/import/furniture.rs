@@ -1,11 +1,10 @@
 //! What a single line gives away by itself: furniture by general vocabulary, rules, or shape.
 
 use super::blocks::Block;
+use super::credit_words::{AGENCIES, CREDITS, DISCLAIMERS};
 use super::reading::Reason;
 use super::rules::Rules;
-use super::vocabulary::{
-    AGENCIES, APPEALS, CALLS, CREDITS, DISCLAIMERS, OPENINGS, SHORT_LINE, WHOLE_LINES,
-};
+use super::vocabulary::{APPEALS, CALLS, OPENINGS, SHORT_LINE, WHOLE_LINES};
 use super::words::{is_all_caps, is_capitalised, words};
 
 /// The reason to leave a line out wherever it stands, if its words alone give one.

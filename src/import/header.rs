@@ -1,131 +1,47 @@
 //! What stands about the article around its headline: deck, authors, date, section, credits.
 
-use super::body_run::Run;
 use super::byline::Byline;
-use super::dates::{Kind, Written};
+use super::candidates::Scene;
+use super::dates::Kind;
 use super::headline::Headline;
+use super::model::Models;
 use super::page::Page;
 use super::reading::{Evidence, Guess};
 use super::rules::DateOrder;
-use super::words::{fold, is_all_caps};
-
-/// How far above the title (in blocks) something may stand and still be about the article.
-const ABOVE: usize = 4;
-
-/// How far below the article's end.
-const BELOW: usize = 4;
-
-/// Where the header is: from a little above the title to where the prose begins.
-pub(crate) struct Zone {
-    pub(crate) title: usize,
-    pub(crate) body: usize,
-    pub(crate) body_end: usize,
-    pub(crate) comments_from: usize,
-}
-
-impl Zone {
-    pub(crate) fn new(headline: Option<&Headline>, run: &Run) -> Self {
-        let body = run.blocks.start;
-        let title = headline.map_or(body.saturating_sub(1), |h| {
-            h.blocks
-                .iter()
-                .copied()
-                .filter(|index| *index <= body)
-                .max()
-                .unwrap_or(body)
-        });
-        Self {
-            title,
-            body,
-            body_end: run.blocks.end,
-            comments_from: run.comments_from,
-        }
-    }
-
-    /// How far a block is from where a byline or date belongs; None where it can hold neither.
-    fn distance(&self, index: usize) -> Option<usize> {
-        if index >= self.title && index < self.body.max(self.title + 4) {
-            Some(index - self.title)
-        } else if index < self.title {
-            (self.title - index <= ABOVE).then(|| self.title - index + 2)
-        } else if index >= self.body_end {
-            let below = index - self.body_end;
-            (below < BELOW && index < self.comments_from).then_some(below + 8)
-        } else {
-            None
-        }
-    }
-}
+use super::words::is_all_caps;
 
 /// A date with the block it was found in.
 pub(crate) struct FoundDate {
     pub(crate) block: usize,
     pub(crate) kind: Kind,
+    /// How likely it is the article's.
+    pub(crate) chance: f64,
 }
+
+/// The least chance of a date or author that the article states; below it, and above [`WORTH_A_LOOK`], it is a guess.
+pub(crate) const STATED: f64 = 0.5;
+
+/// The least chance of a guess.
+pub(crate) const WORTH_A_LOOK: f64 = 0.2;
 
 /// The date that is most likely the article's own.
-pub(crate) fn date(page: &Page<'_>, zone: &Zone) -> Option<FoundDate> {
-    let mut best: Option<(usize, FoundDate)> = None;
-    for (block, b, marks) in page.iter() {
-        let Some(distance) = zone.distance(block) else {
-            continue;
-        };
-        if !marks.is_byline_or_date() {
-            continue;
-        }
-        for (place, written) in marks.dates.iter().enumerate() {
-            let cost = distance * 4 + label_cost(&b.text, written) + place;
-            if best.as_ref().is_none_or(|(least, _)| cost < *least) {
-                let kind = written.kind;
-                best = Some((cost, FoundDate { block, kind }));
-            }
+pub(crate) fn date(
+    scene: &Scene<'_, '_>,
+    models: &Models,
+    title: Option<usize>,
+) -> Option<FoundDate> {
+    let mut best: Option<FoundDate> = None;
+    for (block, written, row) in scene.dates(title) {
+        let chance = models.date.chance(&row);
+        if chance >= WORTH_A_LOOK && best.as_ref().is_none_or(|b| chance > b.chance) {
+            best = Some(FoundDate {
+                block,
+                kind: written.kind,
+                chance,
+            });
         }
     }
-    best.map(|(_, found)| found)
-}
-
-/// A date of a change is worse than one of publication, which is better than a bare one.
-fn label_cost(text: &str, written: &Written) -> usize {
-    const CHANGED: &[&str] = &[
-        "updated",
-        "update",
-        "modified",
-        "edited",
-        "revised",
-        "aktualisiert",
-        "geändert",
-        "actualizado",
-        "mis à jour",
-        "modifié",
-        "aggiornato",
-        "bijgewerkt",
-        "atualizado",
-    ];
-    const PUBLISHED: &[&str] = &[
-        "published",
-        "posted",
-        "first published",
-        "veröffentlicht",
-        "erstellt",
-        "publié",
-        "publicado",
-        "pubblicato",
-        "gepubliceerd",
-        "opublikowano",
-        "stand",
-        "vom",
-    ];
-    let before = text.get(..written.start).unwrap_or_default();
-    // Only the last few words before the date speak of it.
-    let folded = fold(before);
-    let tail: Vec<&str> = folded.rsplit(' ').take(4).collect();
-    let nearest = |list: &[&str]| tail.iter().position(|word| list.contains(word));
-    match (nearest(CHANGED), nearest(PUBLISHED)) {
-        (Some(changed), Some(published)) if changed < published => 12,
-        (Some(_), None) => 12,
-        (_, Some(_)) => 0,
-        (None, None) => 3,
-    }
+    best
 }
 
 /// The order of day and month that other dates of the page give away.
@@ -146,37 +62,42 @@ pub(crate) fn order_in(page: &Page<'_>, ambiguous: Kind) -> Option<DateOrder> {
     }
 }
 
-/// The authors, and the block that names them.
+/// The authors, the block that names them, and how likely they are the article's.
 pub(crate) fn authors(
-    page: &Page<'_>,
-    zone: &Zone,
+    scene: &Scene<'_, '_>,
+    models: &Models,
+    title: Option<usize>,
     date: Option<usize>,
-) -> Option<(usize, Byline)> {
-    let mut best: Option<(usize, usize)> = None;
-    for (block, b, marks) in page.iter() {
-        let (Some(byline), Some(distance)) = (&marks.byline, zone.distance(block)) else {
-            continue;
-        };
-        if block == zone.title {
-            continue;
-        }
-        let beside_date = date.is_some_and(|date| date.abs_diff(block) <= 1);
-        let short = marks.words <= 4 || (marks.words <= 12 && !marks.dates.is_empty());
-        let bare_fits =
-            short && !marks.ends_sentence && (distance <= 2 || beside_date) && block < zone.body;
-        if !byline.labelled && !bare_fits || byline.labelled && marks.words > 20 {
-            continue;
-        }
-        let _ = b;
-        let cost =
-            distance * 2 + if byline.labelled { 0 } else { 5 } + usize::from(!beside_date) * 2;
-        if best.is_none_or(|(least, _)| cost < least) {
-            best = Some((cost, block));
+) -> Option<(usize, Byline, f64)> {
+    let mut best: Option<(usize, f64)> = None;
+    for (block, row) in scene.authors(title, date) {
+        let chance = models.authors.chance(&row);
+        if chance >= WORTH_A_LOOK && best.is_none_or(|(_, most)| chance > most) {
+            best = Some((block, chance));
         }
     }
-    let (_, block) = best?;
-    let byline = page.get(block)?.1.byline.clone()?;
-    Some((block, byline))
+    let best = match best {
+        Some((_, chance)) if chance >= STATED => best,
+        _ => title
+            .and_then(|title| signed_line(scene.page, title))
+            .map(|block| (block, 1.0))
+            .or(best),
+    };
+    let (block, chance) = best?;
+    let byline = scene.page.get(block)?.1.byline.clone()?;
+    Some((block, byline, chance))
+}
+
+/// A line right below the title that is only names, a date, and at most one word more: `NAME | 19.01.2017 | WORLD`.
+fn signed_line(page: &Page<'_>, title: usize) -> Option<usize> {
+    (title + 1..=title + 2).find(|index| {
+        page.get(*index).is_some_and(|(_, marks)| {
+            let rest = marks.byline.as_ref().map(|byline| &byline.rest);
+            marks.dates.len() == 1
+                && marks.words <= 10
+                && rest.is_some_and(|rest| rest.len() <= 1 && rest.iter().all(|r| !r.contains(' ')))
+        })
+    })
 }
 
 /// The section in a line such as `NAME | 19.01.2017 | WORLD`: a word in capitals beside name and date.

@@ -1,9 +1,11 @@
 //! The article's fields: each from its strongest evidence, a guess where the text only suggests it.
 
 use super::body_run::Run;
+use super::candidates::Scene;
 use super::fates::Fates;
-use super::header::{self, FoundDate, Zone};
+use super::header::{self, FoundDate};
 use super::headline::Headline;
+use super::model::Models;
 use super::page::Page;
 use super::publication;
 use super::reading::{Evidence, Fate, FieldName, Guess, Meta, Reason};
@@ -13,6 +15,8 @@ use super::rules::{DateOrder, Rules};
 pub(crate) struct Reader<'r, 'p> {
     pub(crate) page: &'r Page<'p>,
     pub(crate) run: &'r Run,
+    pub(crate) scene: &'r Scene<'r, 'p>,
+    pub(crate) models: &'r Models,
     pub(crate) rules: &'r Rules,
     pub(crate) fates: &'r mut Fates,
     pub(crate) warnings: &'r mut Vec<String>,
@@ -22,7 +26,7 @@ impl Reader<'_, '_> {
     pub(crate) fn read(mut self, headline: Option<&Headline>) -> Meta {
         let mut meta = Meta::default();
         self.title(&mut meta, headline);
-        self.byline_and_date(&mut meta, &Zone::new(headline, self.run));
+        self.byline_and_date(&mut meta, headline);
         if let Some(headline) = headline {
             self.deck_and_kicker(&mut meta, headline);
         }
@@ -53,13 +57,24 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn byline_and_date(&mut self, meta: &mut Meta, zone: &Zone) {
-        let date = header::date(self.page, zone);
+    fn byline_and_date(&mut self, meta: &mut Meta, headline: Option<&Headline>) {
+        let title = headline.and_then(|h| h.blocks.first().copied());
+        let date = header::date(self.scene, self.models, title);
         let dated = date.as_ref().map(|found| found.block);
-        if let Some((block, byline)) = header::authors(self.page, zone, dated) {
+        if let Some((block, byline, chance)) =
+            header::authors(self.scene, self.models, title, dated)
+            && Some(block) != title
+        {
             self.fates.field(block, FieldName::Authors);
-            meta.section = header::section(self.page, block);
-            meta.authors = Some(Evidence::new(byline.names, self.page.numbers(block)));
+            let lines = self.page.numbers(block);
+            if chance >= header::STATED {
+                meta.section = header::section(self.page, block);
+                meta.authors = Some(Evidence::new(byline.names, lines));
+            } else {
+                let why = "a name where a byline may stand".to_owned();
+                let value = byline.names.join(", ");
+                meta.inferred.insert("authors", Guess { value, lines, why });
+            }
         }
         if let Some(found) = date {
             self.fates.field(found.block, FieldName::Date);
@@ -67,23 +82,29 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// A certain date goes into the field, one that could be read two ways to the guesses.
+    /// A certain date goes into the field; one that may be another's, or be read two ways, to the guesses.
     fn date(&mut self, meta: &mut Meta, found: &FoundDate) {
         let lines = self.page.numbers(found.block);
         let order = header::order_in(self.page, found.kind).or(self.rules.date_order);
-        if let Some(value) = found.kind.edtf(order) {
-            meta.date = Some(Evidence::new(value, lines));
-            return;
-        }
-        let Some(value) = found.kind.edtf(Some(DateOrder::DayFirst)) else {
-            return;
+        let (value, why) = match found.kind.edtf(order) {
+            Some(value) if found.chance >= header::STATED => {
+                meta.date = Some(Evidence::new(value, lines));
+                return;
+            }
+            Some(value) => (Some(value), "a date near the article"),
+            None => {
+                let line = lines.first().copied().unwrap_or_default();
+                self.warnings.push(format!(
+                    "line {line}: the date’s day and month could be either way round"
+                ));
+                let value = found.kind.edtf(Some(DateOrder::DayFirst));
+                (value, "day or month first: nothing in the text decides")
+            }
         };
-        let line = lines.first().copied().unwrap_or_default();
-        self.warnings.push(format!(
-            "line {line}: the date’s day and month could be either way round"
-        ));
-        let why = "day or month first: nothing in the text decides".to_owned();
-        meta.inferred.insert("date", Guess { value, lines, why });
+        if let Some(value) = value {
+            let why = why.to_owned();
+            meta.inferred.insert("date", Guess { value, lines, why });
+        }
     }
 
     fn deck_and_kicker(&mut self, meta: &mut Meta, headline: &Headline) {

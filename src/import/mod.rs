@@ -9,11 +9,15 @@ pub mod batch;
 mod blocks;
 mod body_run;
 mod byline;
+mod candidates;
 mod chances;
 mod comment_marker;
+mod comment_words;
 mod comments;
+mod credit_words;
 mod dates;
 mod fates;
+mod features;
 mod furniture;
 mod header;
 mod headline;
@@ -22,11 +26,14 @@ mod lines;
 pub mod markdown;
 mod marks;
 mod meta;
+pub mod model;
 mod page;
 mod publication;
 pub mod reading;
 mod rules;
+mod second_look;
 mod structure;
+pub mod training;
 mod vocabulary;
 mod words;
 
@@ -34,43 +41,60 @@ pub use reading::Reading;
 pub use rules::{DateOrder, PublicationRule, Rules};
 
 use body_run::Run;
+use candidates::Scene;
 use fates::Fates;
 use headline::Headline;
+use model::Models;
 use page::Page;
-use reading::Fate;
+use reading::{Fate, Reason};
 
 /// Reads one raw text. Never fails: a text without an article has a [refusal](Reading::refusal).
 pub fn read(text: &str, rules: &Rules) -> Reading {
+    read_with(text, rules, Models::shipped())
+}
+
+/// The same with other models than the shipped ones.
+pub fn read_with(text: &str, rules: &Rules, models: &Models) -> Reading {
     let page = Page::new(text, rules);
     let mut fates = Fates::new(&page);
-    let Some(run) = body_run::body_run(&page, &chances::chances(&page)) else {
+    let chances = chances::chances(&page, models);
+    let Some(run) = body_run::body_run(&page, &chances) else {
         return refused(&page, fates);
     };
-    let headline = headline::headline(&page, &run, rules);
+    let scene = Scene {
+        page: &page,
+        run: &run,
+        chances: &chances,
+        lexicon: &models.lexicon,
+        own: None,
+    };
+    let headline = headline::headline(&scene, models, rules);
     let start = body_start(&page, &run, headline.as_ref());
-    let run = Run {
+    let article = Run {
         blocks: start..run.blocks.end.max(start),
-        ..run
+        ..run.clone()
     };
     let mut warnings = Vec::new();
     let mut meta = meta::Reader {
         page: &page,
-        run: &run,
+        run: &article,
+        scene: &scene,
+        models,
         rules,
         fates: &mut fates,
         warnings: &mut warnings,
     }
     .read(headline.as_ref());
-    let drafts = comments::comments(&page, run.comments_from.max(run.blocks.end), &fates);
+    let drafts = comments::comments(&page, article.comments_from.max(article.blocks.end), &fates);
     for (number, draft) in drafts.iter().enumerate() {
         for block in draft.blocks() {
             fates.set(block, Fate::Comment(number));
         }
     }
-    let body: Vec<usize> = run
+    let body: Vec<usize> = article
         .blocks
         .clone()
-        .filter(|index| fates.is_free(*index) && is_body(&page, *index))
+        .filter(|index| fates.is_free(*index) && is_body(&page, *index, &chances))
         .collect();
     if body.is_empty() {
         return refused(&page, Fates::new(&page));
@@ -85,7 +109,7 @@ pub fn read(text: &str, rules: &Rules) -> Reading {
         warnings.push("no line is certain to be the title".to_owned());
     }
     Reading {
-        lines: fates.lines(&page, Some(&run)),
+        lines: fates.lines(&page, Some(&article)),
         meta,
         body: blocks,
         comments: comments::finish(&page, &drafts),
@@ -108,9 +132,16 @@ fn refused(page: &Page<'_>, fates: Fates) -> Reading {
 }
 
 /// Whether a block inside the run belongs to the body.
-fn is_body(page: &Page<'_>, index: usize) -> bool {
+fn is_body(page: &Page<'_>, index: usize, chances: &[f64]) -> bool {
+    /// A block inside the run that is less likely body than this is an inset.
+    const LEAST: f64 = 0.15;
+    let chance = chances.get(index).copied().unwrap_or_default();
     page.get(index).is_some_and(|(_, marks)| {
-        marks.furniture.is_none() && !marks.comment_marker && !marks.credit && !marks.disclaimer
+        chance >= LEAST
+            && (marks.furniture.is_none() || marks.furniture != Some(Reason::Rule) && chance >= 0.6)
+            && !marks.comment_marker
+            && !marks.credit
+            && !marks.disclaimer
     })
 }
 

@@ -1,8 +1,8 @@
 //! What each block of the body is: paragraph, subhead, quotation, list item.
 
+use super::credit_words::LEAD_INS;
 use super::page::Page;
 use super::reading::{BlockKind, BodyBlock};
-use super::vocabulary::LEAD_INS;
 use super::words::{is_capitalised, words};
 
 /// The longest subhead, in words.

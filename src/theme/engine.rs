@@ -36,7 +36,11 @@ impl Engine {
             .map(|(name, (_, text))| (name.as_str(), text.as_str()));
         tera.set_fallback_prefixes(prefixes)
             .and_then(|()| tera.add_raw_templates(templates))
-            .map_err(|error| problems::diagnostics(&error, |name| sources.get(name).cloned()))?;
+            .map_err(|error| {
+                vec![problems::diagnostic(&error, |name| {
+                    sources.get(name).cloned()
+                })]
+            })?;
         Ok(Self { tera, sources })
     }
 
@@ -57,9 +61,7 @@ impl Engine {
     }
 
     fn told(&self, error: &tera::Error) -> Diagnostic {
-        let found = problems::diagnostics(error, |name| self.sources.get(name).cloned());
-        let first = found.into_iter().next();
-        first.unwrap_or_else(|| Diagnostic::error("template", error.to_string()))
+        problems::diagnostic(error, |name| self.sources.get(name).cloned())
     }
 }
 

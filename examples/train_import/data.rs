@@ -1,0 +1,165 @@
+//! Pages with known articles: `DIR/truth/<name>.json` beside `DIR/<look>/<name>.txt`.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use postil::import::model::lexicon::{OwnTokens, tokens};
+use postil::import::training::{Sample, fold};
+use serde_json::Value;
+
+/// A page in one look, with what each block is.
+pub struct Page {
+    pub name: String,
+    pub host: String,
+    pub text: String,
+    /// For each block: part of the body, not, or unknown.
+    pub labels: Vec<Option<bool>>,
+    /// For each block: known to be of a reader's comment.
+    pub comments: Vec<bool>,
+    pub look: &'static str,
+    pub truth: Value,
+}
+
+impl Page {
+    /// Which part of the data a page is in; pages of a host keep together. `salt` gives another cut.
+    pub fn fold(&self, salt: u64) -> usize {
+        let mut hash = 0xcbf2_9ce4_8422_2325_u64 ^ salt;
+        for byte in self.host.bytes() {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+        usize::from((hash >> 33) % 2 == 1)
+    }
+}
+
+/// Reads every page in every look, by name.
+pub fn read(folder: &Path, looks: &[&'static str]) -> Vec<Page> {
+    let mut names: Vec<_> = std::fs::read_dir(folder.join("truth"))
+        .expect("a folder `truth`")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
+    names.sort();
+    let mut pages = Vec::new();
+    for path in names {
+        let truth: Value =
+            serde_json::from_slice(&std::fs::read(&path).expect("a truth")).expect("JSON");
+        let name = path
+            .file_stem()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        let url = truth["url"].as_str().unwrap_or_default();
+        let host = url.split('/').nth(2).unwrap_or(&name).to_owned();
+        for look in looks.iter().copied() {
+            let Ok(text) = std::fs::read_to_string(folder.join(look).join(format!("{name}.txt")))
+            else {
+                continue;
+            };
+            let labels = labels(&text, &truth);
+            let comments = comments(&text, &truth);
+            pages.push(Page {
+                name: name.clone(),
+                host: host.clone(),
+                text,
+                labels,
+                comments,
+                look,
+                truth: truth.clone(),
+            });
+        }
+    }
+    pages
+}
+
+/// A block is of the body when the body holds most of its runs of four words; a short one when the body holds it and
+/// longer ones of the body stand around it. Pages with known segments only say what they say.
+fn labels(text: &str, truth: &Value) -> Vec<Option<bool>> {
+    let sample = Sample::new(text);
+    let blocks = sample.folded();
+    let body = fold(truth["body"].as_str().unwrap_or_default());
+    if body.is_empty() {
+        return by_segments(&blocks, truth);
+    }
+    let padded = format!(" {body} ");
+    let words: Vec<&str> = body.split(' ').collect();
+    let runs: BTreeSet<&[&str]> = words.windows(4).collect();
+    let share = |block: &str| {
+        let words: Vec<&str> = block.split(' ').collect();
+        let all = words.windows(4).count();
+        let hit = words.windows(4).filter(|run| runs.contains(run)).count();
+        (all > 0).then(|| hit as f64 / all as f64)
+    };
+    let sure: Vec<bool> = blocks
+        .iter()
+        .map(|block| block.split(' ').count() >= 8 && share(block).is_some_and(|s| s >= 0.6))
+        .collect();
+    let first = sure.iter().position(|s| *s).unwrap_or(0);
+    let last = sure.iter().rposition(|s| *s).unwrap_or(0);
+    (0..blocks.len())
+        .map(|index| {
+            let block = blocks[index];
+            if sure[index] {
+                return Some(true);
+            }
+            let near = index + 4 > first && index < last + 4;
+            let held =
+                padded.contains(&format!(" {block} ")) || share(block).is_some_and(|s| s >= 0.6);
+            Some(near && held && !block.is_empty())
+        })
+        .collect()
+}
+
+/// The known segments of a kind, folded.
+fn segments(truth: &Value, key: &str) -> Vec<String> {
+    truth[key]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .map(|s| format!(" {} ", fold(s)))
+        .filter(|s| s.trim().len() >= 4)
+        .collect()
+}
+
+fn comments(text: &str, truth: &Value) -> Vec<bool> {
+    let known = segments(truth, "comments");
+    Sample::new(text)
+        .folded()
+        .iter()
+        .map(|block| {
+            let padded = format!(" {block} ");
+            known.iter().any(|s| padded.contains(s.as_str()))
+        })
+        .collect()
+}
+
+fn by_segments(blocks: &[&str], truth: &Value) -> Vec<Option<bool>> {
+    let (with, without) = (segments(truth, "with"), segments(truth, "without"));
+    let comments = segments(truth, "comments");
+    blocks
+        .iter()
+        .map(|block| {
+            let padded = format!(" {block} ");
+            let has = |list: &[String]| list.iter().any(|s| padded.contains(s.as_str()));
+            if has(&with) && !has(&comments) {
+                Some(true)
+            } else if has(&without) || has(&comments) {
+                Some(false)
+            } else {
+                None
+            }
+        })
+        .collect()
+}
+
+/// The tokens of a page's blocks by their labels.
+pub fn own_tokens(page: &Page, into: &mut OwnTokens) {
+    let sample = Sample::new(&page.text);
+    for (block, label) in sample.folded().iter().zip(&page.labels) {
+        let set = match label {
+            Some(true) => &mut into.body,
+            Some(false) => &mut into.other,
+            None => continue,
+        };
+        set.extend(tokens(block));
+    }
+}

@@ -1,0 +1,386 @@
+//! What the models of title, authors and date look at: one row of numbers for each candidate.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::body_run::Run;
+use super::credit_words::BY;
+use super::dates::{Kind, Written};
+use super::features::number;
+use super::headline::is_repeat;
+use super::model::lexicon::{Lexicon, OwnTokens, tokens};
+use super::page::Page;
+use super::words::{fold, is_all_caps, share};
+
+/// What candidates are judged by: the page, and where its article is.
+pub(crate) struct Scene<'s, 'p> {
+    pub(crate) page: &'s Page<'p>,
+    pub(crate) run: &'s Run,
+    /// How likely each block is body.
+    pub(crate) chances: &'s [f64],
+    pub(crate) lexicon: &'s Lexicon,
+    /// In training: the page's own tokens, which the lexicon was counted from too.
+    pub(crate) own: Option<&'s OwnTokens>,
+}
+
+/// The longest title, in words.
+const TITLE: usize = 40;
+
+/// How many blocks of the run may still be the title.
+const INTO_RUN: usize = 4;
+
+fn flag(is: bool) -> f32 {
+    f32::from(u8::from(is))
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "shares need no more digits"
+)]
+fn small(value: f64) -> f32 {
+    value as f32
+}
+
+/// How far a block stands behind another, at most 40 either way.
+fn signed(index: usize, other: usize) -> f32 {
+    let far = number(index.abs_diff(other).min(40));
+    if index < other { -far } else { far }
+}
+
+impl Scene<'_, '_> {
+    /// Blocks that may be the title, with their rows.
+    pub(crate) fn titles(&self) -> Vec<(usize, Vec<f32>)> {
+        let page = self.page;
+        let body = self.body_words(usize::MAX);
+        let lead = self.body_words(3);
+        let end = (self.run.blocks.start + INTO_RUN).min(page.len());
+        let mut equal: BTreeMap<&str, usize> = BTreeMap::new();
+        for block in &page.blocks {
+            *equal.entry(block.folded.as_str()).or_default() += 1;
+        }
+        let mut found = Vec::new();
+        for (index, block, marks) in page.iter().take(end) {
+            if !(1..=TITLE).contains(&marks.words) || block.text.chars().count() > 250 {
+                continue;
+            }
+            let long: Vec<&str> = block
+                .folded
+                .split(' ')
+                .filter(|w| w.chars().count() >= 4)
+                .collect();
+            let echo = |of: &BTreeSet<&str>| long.iter().filter(|w| of.contains(*w)).count();
+            let mut row = vec![
+                small(share(echo(&body), long.len())),
+                number(echo(&body)),
+                small(share(echo(&lead), long.len())),
+                number(equal.get(block.folded.as_str()).copied().unwrap_or(1)),
+                number(self.held_elsewhere(index)),
+                signed(index, self.run.blocks.start),
+                number(index.min(60)),
+                flag(
+                    page.blocks
+                        .iter()
+                        .take(index)
+                        .any(|b| b.folded == block.folded),
+                ),
+                flag(block.text.contains(['|', '»', '›', '·'])),
+                number(self.words_between(index + 1, self.run.blocks.start)),
+            ];
+            self.add_shape(index, &mut row);
+            found.push((index, row));
+        }
+        // How a candidate's echo compares to the best one's.
+        let best = found
+            .iter()
+            .map(|(_, row)| row.get(1).copied().unwrap_or(0.0))
+            .fold(0.0, f32::max);
+        for (_, row) in &mut found {
+            let echo = row.get(1).copied().unwrap_or(0.0);
+            row.push(best - echo);
+        }
+        found
+    }
+
+    /// Blocks whose names may be the authors, with their rows.
+    pub(crate) fn authors(
+        &self,
+        title: Option<usize>,
+        date: Option<usize>,
+    ) -> Vec<(usize, Vec<f32>)> {
+        let page = self.page;
+        let mut labelled_before = 0;
+        let mut bare_before = 0;
+        let mut found = Vec::new();
+        for (index, _, marks) in page.iter().take(self.run.comments_from) {
+            let Some(byline) = &marks.byline else {
+                continue;
+            };
+            if marks.words > 30 {
+                continue;
+            }
+            let first = byline
+                .names
+                .first()
+                .map(|name| fold(name))
+                .unwrap_or_default();
+            let elsewhere = page
+                .iter()
+                .filter(|(other, b, _)| *other != index && contains(&b.folded, &first))
+                .count();
+            let before = index
+                .checked_sub(1)
+                .and_then(|i| page.blocks.get(i))
+                .map(|b| b.folded.as_str());
+            let mut row = vec![
+                flag(byline.labelled),
+                number(byline.names.len()),
+                number(first.split(' ').count()),
+                number(byline.rest.len()),
+                number(elsewhere.min(9)),
+                title.map_or(-50.0, |title| signed(index, title)),
+                date.map_or(-50.0, |date| signed(index, date)),
+                signed(index, self.run.blocks.start),
+                signed(index, self.run.blocks.end),
+                flag(before.is_some_and(|label| BY.contains(&label))),
+                number(labelled_before.min(9)),
+                number(bare_before.min(9)),
+                flag(byline.names.iter().all(|name| is_all_caps(name))),
+                number(first.chars().count()),
+                flag(title.is_some_and(|t| {
+                    page.blocks
+                        .get(t)
+                        .is_some_and(|b| contains(&b.folded, &first))
+                })),
+                self.mean_odds(&first),
+            ];
+            self.add_shape(index, &mut row);
+            found.push((index, row));
+            if byline.labelled {
+                labelled_before += 1;
+            } else {
+                bare_before += 1;
+            }
+        }
+        found
+    }
+
+    /// Written dates that may be the article's, with their rows: block and place in it.
+    pub(crate) fn dates(&self, title: Option<usize>) -> Vec<(usize, Written, Vec<f32>)> {
+        let page = self.page;
+        let all = || {
+            page.marks
+                .iter()
+                .take(self.run.comments_from)
+                .flat_map(|m| &m.dates)
+        };
+        let newest = all().map(|w| w.kind.order()).max().unwrap_or_default();
+        let oldest = all().map(|w| w.kind.order()).min().unwrap_or_default();
+        let mut before = 0;
+        let mut found = Vec::new();
+        for (index, block, marks) in page.iter().take(self.run.comments_from) {
+            for (place, written) in marks.dates.iter().enumerate() {
+                let lead = fold(block.text.get(..written.start).unwrap_or_default());
+                let rest = block.text.get(written.end..).unwrap_or_default();
+                let label = nearest_label(&lead);
+                let mut row = vec![
+                    label,
+                    nearest_label(
+                        page.blocks
+                            .get(index.wrapping_sub(1))
+                            .map_or("", |b| &b.folded),
+                    ),
+                    number(place),
+                    number(marks.dates.len()),
+                    title.map_or(-50.0, |title| signed(index, title)),
+                    signed(index, self.run.blocks.start),
+                    signed(index, self.run.blocks.end),
+                    flag(written.kind.order() == newest),
+                    flag(written.kind.order() == oldest),
+                    number(all().filter(|w| w.kind == written.kind).count()),
+                    number(all().count().min(30)),
+                    number(before),
+                    flag(matches!(written.kind, Kind::Month(..))),
+                    flag(matches!(written.kind, Kind::Ambiguous(..))),
+                    number(lead.split(' ').filter(|w| !w.is_empty()).count()),
+                    number(rest.split_whitespace().count()),
+                    flag(marks.byline.is_some()),
+                    flag(
+                        rest.trim_start()
+                            .starts_with(|c: char| c.is_ascii_digit() || c == ','),
+                    ),
+                    self.mean_odds(&lead),
+                ];
+                self.add_shape(index, &mut row);
+                found.push((index, *written, row));
+                before += 1;
+            }
+        }
+        found
+    }
+
+    /// What every candidate shows: its block's shape and its neighbours'.
+    fn add_shape(&self, index: usize, row: &mut Vec<f32>) {
+        let Some((block, marks)) = self.page.get(index) else {
+            return;
+        };
+        row.extend([
+            number(marks.words),
+            number(block.text.chars().count()),
+            small(marks.capitalised),
+            flag(marks.ends_sentence),
+            flag(block.text.ends_with('.')),
+            flag(block.text.ends_with([':', '…', ','])),
+            flag(is_all_caps(&block.text)),
+            flag(marks.furniture.is_some()),
+            flag(marks.credit),
+            number(block.gap.min(4)),
+            number(block.gap_after.min(4)),
+            self.mean_odds(&block.folded),
+            self.chance(index, 0),
+            self.chance(index, -1),
+            self.chance(index, 1),
+            self.chance(index, 2),
+        ]);
+        for offset in [-2, -1, 0, 1, 2, 3] {
+            let near = index
+                .checked_add_signed(offset)
+                .and_then(|i| self.page.get(i));
+            row.push(near.map_or(-1.0, |(_, m)| flag(!m.dates.is_empty() && m.words <= 16)));
+            row.push(near.map_or(-1.0, |(_, m)| {
+                m.byline
+                    .as_ref()
+                    .map_or(0.0, |b| if b.labelled { 2.0 } else { 1.0 })
+            }));
+            if offset != 0 {
+                row.push(near.map_or(-1.0, |(_, m)| number(m.words.min(60))));
+            }
+        }
+    }
+
+    fn chance(&self, index: usize, offset: isize) -> f32 {
+        index
+            .checked_add_signed(offset)
+            .and_then(|i| self.chances.get(i))
+            .map_or(-1.0, |p| small(*p))
+    }
+
+    fn mean_odds(&self, folded: &str) -> f32 {
+        let odds: Vec<f32> = tokens(folded)
+            .iter()
+            .filter_map(|t| self.lexicon.odds(t, self.own))
+            .collect();
+        if odds.is_empty() {
+            0.0
+        } else {
+            odds.iter().sum::<f32>() / number(odds.len())
+        }
+    }
+
+    /// The words of the run's first blocks of prose, four letters or longer.
+    fn body_words(&self, blocks: usize) -> BTreeSet<&str> {
+        self.page
+            .iter()
+            .skip(self.run.blocks.start)
+            .take(self.run.blocks.len())
+            .filter(|(_, _, marks)| marks.is_prose())
+            .take(blocks)
+            .flat_map(|(_, block, _)| block.folded.split(' '))
+            .filter(|word| word.chars().count() >= 4)
+            .collect()
+    }
+
+    /// How many other lines hold this one with more around it: `3 thoughts on “Title”`, `Title – Site`.
+    fn held_elsewhere(&self, index: usize) -> usize {
+        let Some(block) = self.page.blocks.get(index).filter(|b| b.folded.len() >= 8) else {
+            return 0;
+        };
+        self.page
+            .blocks
+            .iter()
+            .filter(|other| other.folded.len() <= 300 && other.folded.len() > block.folded.len())
+            .filter(|other| {
+                is_repeat(&other.folded, &block.folded) || contains(&other.folded, &block.folded)
+            })
+            .count()
+            .min(9)
+    }
+
+    fn words_between(&self, from: usize, to: usize) -> usize {
+        self.page
+            .marks
+            .get(from..to)
+            .unwrap_or_default()
+            .iter()
+            .map(|m| m.words)
+            .sum::<usize>()
+            .min(200)
+    }
+}
+
+fn contains(folded: &str, part: &str) -> bool {
+    !part.is_empty() && super::furniture::contains_words(folded, part)
+}
+
+/// What the words before a date call it: 1 published, 2 changed, 0 nothing.
+fn nearest_label(lead: &str) -> f32 {
+    const CHANGED: &[&str] = &[
+        "updated",
+        "update",
+        "modified",
+        "edited",
+        "revised",
+        "changed",
+        "aktualisiert",
+        "geändert",
+        "änderung",
+        "aktualisierung",
+        "actualizado",
+        "jour",
+        "modifié",
+        "aggiornato",
+        "bijgewerkt",
+        "atualizado",
+    ];
+    const PUBLISHED: &[&str] = &[
+        "published",
+        "posted",
+        "created",
+        "date",
+        "written",
+        "veröffentlicht",
+        "erstellt",
+        "datum",
+        "publié",
+        "publicado",
+        "pubblicato",
+        "gepubliceerd",
+        "opublikowano",
+        "on",
+        "am",
+        "vom",
+    ];
+    const OTHER: &[&str] = &[
+        "copyright",
+        "retrieved",
+        "accessed",
+        "joined",
+        "until",
+        "since",
+        "from",
+        "bis",
+        "seit",
+        "born",
+        "died",
+    ];
+    for word in lead.rsplit(' ').take(4) {
+        if CHANGED.contains(&word) {
+            return 2.0;
+        }
+        if PUBLISHED.contains(&word) {
+            return 1.0;
+        }
+        if OTHER.contains(&word) {
+            return 3.0;
+        }
+    }
+    0.0
+}

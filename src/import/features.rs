@@ -1,0 +1,281 @@
+//! What the body model looks at: each block's shape and words, its neighbours', its place on the page.
+
+use std::collections::HashMap;
+
+use super::model::lexicon::{Lexicon, OwnTokens, tokens};
+use super::page::Page;
+use super::reading::Reason;
+use super::words::{is_all_caps, is_capitalised, words};
+
+/// One row of numbers for each block.
+pub(crate) type Rows = Vec<Vec<f32>>;
+
+/// How far away neighbours are looked at one by one.
+const NEIGHBOURS: isize = 3;
+
+/// A number of a page as a feature: far below what a float of 24 bits holds.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "counts within one page, far below 2^24"
+)]
+pub(crate) fn number(count: usize) -> f32 {
+    count as f32
+}
+
+fn part(count: usize, of: usize) -> f32 {
+    if of == 0 {
+        0.0
+    } else {
+        number(count) / number(of)
+    }
+}
+
+fn flag(is: bool) -> f32 {
+    f32::from(u8::from(is))
+}
+
+/// The features of every block. `own`: the page's own tokens, when the lexicon was counted from it too.
+pub(crate) fn features(page: &Page<'_>, lexicon: &Lexicon, own: Option<&OwnTokens>) -> Rows {
+    let shapes: Rows = (0..page.len())
+        .map(|index| shape(page, lexicon, own, index))
+        .collect();
+    let context = Context::new(page);
+    (0..page.len())
+        .map(|index| {
+            let mut row = shapes.get(index).cloned().unwrap_or_default();
+            context.add(page, index, &mut row);
+            for offset in (-NEIGHBOURS..=NEIGHBOURS).filter(|offset| *offset != 0) {
+                let neighbour = index.checked_add_signed(offset).and_then(|i| shapes.get(i));
+                for feature in SHARED {
+                    row.push(
+                        neighbour
+                            .and_then(|n| n.get(feature))
+                            .copied()
+                            .unwrap_or(-9.0),
+                    );
+                }
+            }
+            row
+        })
+        .collect()
+}
+
+/// The places in a shape that neighbours show too.
+const SHARED: std::ops::Range<usize> = 0..11;
+
+/// The features that a block has by itself.
+fn shape(page: &Page<'_>, lexicon: &Lexicon, own: Option<&OwnTokens>, index: usize) -> Vec<f32> {
+    let Some((block, marks)) = page.get(index) else {
+        return Vec::new();
+    };
+    let text = block.text.as_str();
+    let chars = text.chars().count();
+    let count = |is: fn(char) -> bool| text.chars().filter(|c| is(*c)).count();
+    let odds: Vec<f32> = tokens(&block.folded)
+        .iter()
+        .filter_map(|token| lexicon.odds(token, own))
+        .collect();
+    let sum: f32 = odds.iter().sum();
+    let mean = if odds.is_empty() {
+        0.0
+    } else {
+        sum / number(odds.len())
+    };
+    let least = odds.iter().copied().fold(0.0, f32::min);
+    let most = odds.iter().copied().fold(0.0, f32::max);
+    let first = words(text).next().unwrap_or_default();
+    let sentences = count(|c| matches!(c, '.' | '!' | '?' | '…'));
+    let commas = count(|c| c == ',');
+    let last = text.chars().last().unwrap_or(' ');
+    let small = words(text).filter(|w| w.chars().count() <= 3).count();
+    let caps = words(text)
+        .filter(|w| w.chars().count() > 1 && is_all_caps(w))
+        .count();
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a share needs no more digits"
+    )]
+    let capitalised = marks.capitalised as f32;
+    vec![
+        // Shared with neighbours.
+        number(marks.words),
+        flag(marks.ends_sentence),
+        capitalised,
+        mean,
+        least,
+        flag(marks.furniture.is_some()),
+        flag(marks.is_prose()),
+        number(block.gap.min(4)),
+        flag(marks.is_byline_or_date()),
+        flag(marks.comment_marker),
+        part(small, marks.words),
+        // Its own.
+        most,
+        sum.clamp(-60.0, 60.0),
+        number(chars),
+        part(chars, marks.words),
+        number(sentences),
+        number(commas),
+        part(commas, marks.words),
+        part(count(|c| c.is_ascii_digit()), chars),
+        part(count(|c| !c.is_alphanumeric() && !c.is_whitespace()), chars),
+        part(caps, marks.words),
+        flag(is_capitalised(first)),
+        flag(first.chars().next().is_some_and(char::is_lowercase)),
+        flag(last == ':'),
+        flag(last == '?'),
+        flag(matches!(last, '…' | ',' | ';')),
+        flag(matches!(last, '"' | '”' | '“' | '»' | '’')),
+        flag(text.starts_with(['"', '“', '„', '«', '‘', '–', '—'])),
+        flag(text.contains(['|', '»', '›', '•', '·', '©', '→'])),
+        flag(text.contains('@') || text.contains("http") || text.contains("www.")),
+        flag(text.contains(['(', '['])),
+        flag(marks.credit),
+        flag(marks.disclaimer),
+        number(marks.dates.len().min(3)),
+        flag(marks.byline.is_some()),
+        flag(marks.byline.as_ref().is_some_and(|b| b.labelled)),
+        marks.furniture.map_or(0.0, reason_number),
+        number(block.gap_after.min(4)),
+    ]
+}
+
+fn reason_number(reason: Reason) -> f32 {
+    match reason {
+        Reason::CommentWidget => 1.0,
+        Reason::Widget => 2.0,
+        Reason::Advertisement => 3.0,
+        Reason::Navigation => 4.0,
+        Reason::Appeal => 5.0,
+        _ => 6.0,
+    }
+}
+
+/// Sums over the page that make a block's place cheap to describe.
+struct Context<'p> {
+    /// Words of prose before each block, and in all.
+    prose_before: Vec<usize>,
+    words_before: Vec<usize>,
+    longest: usize,
+    repeats: HashMap<&'p str, usize>,
+    /// In how many blocks of prose a word stands.
+    prose_words: HashMap<&'p str, usize>,
+    /// Comment markers before each block that a long paragraph precedes.
+    markers_before: Vec<usize>,
+    last_marker: Vec<usize>,
+    typical: usize,
+}
+
+impl<'p> Context<'p> {
+    fn new(page: &'p Page<'_>) -> Self {
+        let mut context = Self {
+            prose_before: vec![0],
+            words_before: vec![0],
+            longest: 0,
+            repeats: HashMap::new(),
+            prose_words: HashMap::new(),
+            markers_before: vec![0],
+            last_marker: vec![0],
+            typical: 0,
+        };
+        let (mut prose, mut all, mut markers, mut last, mut most) = (0, 0, 0, 0, 0);
+        let mut lengths = Vec::new();
+        for (index, block, marks) in page.iter() {
+            *context.repeats.entry(block.folded.as_str()).or_default() += 1;
+            all += marks.words;
+            if marks.is_prose() {
+                prose += marks.words;
+                lengths.push(marks.words);
+                let mut distinct: Vec<&str> = block
+                    .folded
+                    .split(' ')
+                    .filter(|w| w.chars().count() >= 5)
+                    .collect();
+                distinct.sort_unstable();
+                distinct.dedup();
+                for word in distinct {
+                    *context.prose_words.entry(word).or_default() += 1;
+                }
+            }
+            if marks.words > most {
+                most = marks.words;
+                context.longest = index;
+            }
+            if marks.comment_marker && prose >= 60 {
+                markers += 1;
+                last = index;
+            }
+            context.prose_before.push(prose);
+            context.words_before.push(all);
+            context.markers_before.push(markers);
+            context.last_marker.push(last);
+        }
+        lengths.sort_unstable();
+        context.typical = lengths.get(lengths.len() / 2).copied().unwrap_or(0);
+        context
+    }
+
+    fn add(&self, page: &Page<'_>, index: usize, row: &mut Vec<f32>) {
+        let Some((block, marks)) = page.get(index) else {
+            return;
+        };
+        let n = page.len();
+        let at = |sums: &[usize], i: usize| sums.get(i.min(n)).copied().unwrap_or(0);
+        let between =
+            |sums: &[usize], from: usize, to: usize| at(sums, to).saturating_sub(at(sums, from));
+        let (prose, all) = (at(&self.prose_before, n), at(&self.words_before, n));
+        let long: Vec<&str> = block
+            .folded
+            .split(' ')
+            .filter(|w| w.chars().count() >= 5)
+            .collect();
+        let own = usize::from(marks.is_prose());
+        let echoed = long
+            .iter()
+            .filter(|w| self.prose_words.get(*w).copied().unwrap_or(0) > own)
+            .count();
+        let markers = at(&self.markers_before, index);
+        row.extend([
+            number(index),
+            number(n - index),
+            part(index, n),
+            part(at(&self.words_before, index), all),
+            part(at(&self.prose_before, index), prose),
+            number(at(&self.prose_before, index)),
+            number(prose.saturating_sub(at(&self.prose_before, index + 1))),
+            number(prose),
+            part(prose, all),
+            number(n),
+            part(all, n),
+            number(self.typical),
+            part(marks.words, self.typical.max(1)),
+            number(self.longest.abs_diff(index)),
+            flag(index > self.longest),
+            number(
+                self.repeats
+                    .get(block.folded.as_str())
+                    .copied()
+                    .unwrap_or(1),
+            ),
+            part(echoed, long.len()),
+            number(markers),
+            if markers > 0 {
+                number(index - at(&self.last_marker, index))
+            } else {
+                -1.0
+            },
+            part(
+                between(&self.prose_before, index.saturating_sub(3), index),
+                between(&self.words_before, index.saturating_sub(3), index),
+            ),
+            part(
+                between(&self.prose_before, index + 1, index + 4),
+                between(&self.words_before, index + 1, index + 4),
+            ),
+            number(between(&self.prose_before, index.saturating_sub(5), index)),
+            number(between(&self.prose_before, index + 1, index + 6)),
+            number(between(&self.prose_before, index.saturating_sub(12), index)),
+            number(between(&self.prose_before, index + 1, index + 13)),
+        ]);
+    }
+}
