@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod completions;
 mod import;
 mod new;
 mod notes;
@@ -10,6 +11,7 @@ mod report;
 mod root;
 mod rounds;
 mod serve;
+mod theme;
 mod watch;
 
 use std::ffi::OsString;
@@ -69,8 +71,12 @@ pub enum Command {
     Build(build::Build),
     /// Say everything an editor or CI should know before publishing
     Check(check::Check),
+    /// Print what a shell needs to complete commands
+    Completions(completions::Completions),
     /// Make articles of raw texts
     Import(import::Import),
+    /// Print the manual, or write it as pages
+    Man(completions::Man),
     /// Make a new site that can be served at once
     New(new::New),
     /// List, show and locate notes
@@ -79,6 +85,8 @@ pub enum Command {
     Related(related::Related),
     /// Preview the site in the browser, and rebuild it on each change
     Serve(serve::Serve),
+    /// List themes, begin one, or take files out of the default one to change them
+    Theme(theme::Theme),
     /// Rebuild public/ on each change
     Watch(watch::Watch),
 }
@@ -121,11 +129,14 @@ fn dispatch(cli: Cli, printer: &Printer) -> Result<Outcome> {
     match cli.command {
         Command::Build(command) => command.run(&cli.global, printer),
         Command::Check(command) => command.run(&cli.global, printer),
+        Command::Completions(command) => Ok(command.run()),
         Command::Import(command) => command.run(&cli.global, printer),
+        Command::Man(command) => command.run(&cli.global, printer),
         Command::New(command) => command.run(&cli.global, printer),
         Command::Notes(command) => command.run(&cli.global, printer),
         Command::Related(command) => command.run(&cli.global, printer),
         Command::Serve(command) => command.run(&cli.global, printer),
+        Command::Theme(command) => command.run(&cli.global, printer),
         Command::Watch(command) => command.run(&cli.global, printer),
     }
 }

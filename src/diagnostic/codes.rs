@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     /// Codes of findings that are about no site: a command that failed, what the importer says of a source.
-    const ELSEWHERE: [&str; 2] = ["failed", "request"];
+    const ELSEWHERE: [&str; 4] = ["failed", "postil-failed", "request", "watching"];
 
     /// What is written before the code of a finding.
     const MAKERS: [&str; 7] = [

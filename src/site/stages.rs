@@ -1,6 +1,6 @@
 //! The stages of a build, one after the other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::bodies::{self, Bodies};
@@ -108,6 +108,7 @@ impl Site {
         };
         let pages = page::all(&view);
         found.extend(clashes::pages(&corpus, &pages));
+        let planned: BTreeSet<&str> = pages.iter().map(|page| page.path.as_str()).collect();
         let html = self.renderer.render(theme, &view, &pages, &mut found);
         watch.lap("render");
         let (files, clashes) = collect(claims::all(&claims::Made {
@@ -123,7 +124,8 @@ impl Site {
             .collect();
         let dead = html_links::broken(
             &scans,
-            |path| files.contains_key(path),
+            // A page whose template failed is told already.
+            |path| files.contains_key(path) || planned.contains(path),
             config.base_url.as_deref(),
         );
         found.extend(Origins::new(&corpus, &resolved).diagnostics(dead));

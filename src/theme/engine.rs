@@ -36,11 +36,7 @@ impl Engine {
             .map(|(name, (_, text))| (name.as_str(), text.as_str()));
         tera.set_fallback_prefixes(prefixes)
             .and_then(|()| tera.add_raw_templates(templates))
-            .map_err(|error| {
-                vec![problems::diagnostic(&error, |name| {
-                    sources.get(name).cloned()
-                })]
-            })?;
+            .map_err(|error| problems::diagnostics(&error, |name| sources.get(name).cloned()))?;
         Ok(Self { tera, sources })
     }
 
@@ -61,7 +57,9 @@ impl Engine {
     }
 
     fn told(&self, error: &tera::Error) -> Diagnostic {
-        problems::diagnostic(error, |name| self.sources.get(name).cloned())
+        let found = problems::diagnostics(error, |name| self.sources.get(name).cloned());
+        let first = found.into_iter().next();
+        first.unwrap_or_else(|| Diagnostic::error("template", error.to_string()))
     }
 }
 

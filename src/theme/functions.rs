@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tera::{Error, Kwargs, State, Tera, TeraResult};
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::text::url;
 
-/// Registers `asset` and `plural`. To be done before templates are added.
+/// Registers `asset`, `json` and `plural`. To be done before templates are added.
 pub(super) fn register(tera: &mut Tera, names: Arc<BTreeMap<String, String>>) {
     tera.register_function("asset", move |kwargs: Kwargs, state: &State| {
         asset(&names, &kwargs, state)
     });
+    tera.register_filter("json", json);
     tera.register_filter("plural", plural);
 }
 
@@ -30,4 +31,15 @@ fn asset(names: &BTreeMap<String, String>, kwargs: &Kwargs, state: &State) -> Te
 fn plural(count: i64, kwargs: Kwargs, _: &State) -> TeraResult<String> {
     let word: String = kwargs.must_get(if count == 1 { "one" } else { "many" })?;
     Ok(format!("{count} {word}"))
+}
+
+/// `value | json`: as JSON, keys in their order, safe to stand in HTML as it is.
+fn json(value: &Value, _: Kwargs, _: &State) -> TeraResult<Value> {
+    let mut value =
+        serde_json::to_value(value).map_err(|error| Error::message(error.to_string()))?;
+    value.sort_all_objects();
+    let text = value.to_string();
+    // Outside of strings JSON has none of these.
+    let text = text.replace('<', "\\u003c").replace('>', "\\u003e");
+    Ok(Value::safe_string(&text.replace('&', "\\u0026")))
 }

@@ -12,7 +12,7 @@ use crate::source::Snapshot;
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/postil");
 
 /// The name of the default theme; `themes/postil` in a site stands before the embedded one.
-pub(super) const DEFAULT_NAME: &str = "postil";
+pub const DEFAULT_NAME: &str = "postil";
 
 /// One layer: its files by their path inside it (`templates/base.html`), and where a person finds them.
 #[derive(Debug)]
@@ -110,7 +110,8 @@ impl<'a> Layers<'a> {
     }
 }
 
-fn embedded<'a>() -> BTreeMap<String, &'a [u8]> {
+/// The files of the default theme, by their path inside it.
+pub fn embedded<'a>() -> BTreeMap<String, &'a [u8]> {
     let mut files = BTreeMap::new();
     collect(&DEFAULT, &mut files);
     files

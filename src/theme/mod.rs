@@ -4,13 +4,15 @@
 mod assets;
 mod engine;
 mod functions;
+mod installed;
 mod layers;
 mod problems;
 mod settings;
 
 pub use assets::Assets;
 pub use engine::Engine;
-pub use layers::Layers;
+pub use installed::{ThemeSummary, installed, skeleton};
+pub use layers::{DEFAULT_NAME, Layers, embedded as default_files};
 pub use settings::Settings;
 
 use crate::config::ThemeChoice;

@@ -62,6 +62,7 @@ fn build(
     match catch_unwind(AssertUnwindSafe(|| site.build(snapshot, options))) {
         Ok(Ok(built)) => {
             diagnostics.extend(built.diagnostics.iter().cloned());
+            built.severities.apply(diagnostics);
             Some(built)
         }
         Ok(Err(found)) => {

@@ -7,9 +7,13 @@
 mod bad_input;
 mod build;
 mod check;
+mod contract;
 mod edits;
 mod import;
 mod incremental;
+mod interrupted;
+mod layers;
+mod manual;
 mod new;
 mod notes;
 mod notes_command;

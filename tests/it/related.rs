@@ -31,7 +31,9 @@ fn on_the_sample_the_first_is_the_one_an_expert_would_choose() {
     ] {
         assert_eq!(lists[article][0]["slug"], first, "first of {article}");
         assert_eq!(lists[article][0]["shown"], true);
-        assert_eq!(lists[article].as_array().map(Vec::len), Some(4));
+        // All others, but one that its editor holds to be unrelated.
+        let others = if article == NO_FLY { 3 } else { 4 };
+        assert_eq!(lists[article].as_array().map(Vec::len), Some(others));
     }
 }
 

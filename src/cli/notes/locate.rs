@@ -1,39 +1,17 @@
-//! `postil notes`: what editors have written in the margins.
+//! `postil notes locate`: where passages are, for other tools.
 
 use std::io::{self, BufWriter, ErrorKind};
 
-use clap::{Args, Subcommand};
-
-use super::report::Printer;
-use super::{Global, Outcome};
 use crate::anchor::protocol;
+use crate::cli::Outcome;
+use crate::cli::report::Printer;
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
-
-#[derive(Debug, Args)]
-pub struct Notes {
-    #[command(subcommand)]
-    pub command: Command,
-}
-
-#[derive(Debug, Subcommand)]
-pub enum Command {
-    /// Where passages are in texts: JSON lines in, JSON lines out; needs no site
-    Locate,
-}
-
-impl Notes {
-    pub fn run(self, _global: &Global, printer: &Printer) -> Result<Outcome> {
-        match self.command {
-            Command::Locate => locate(printer),
-        }
-    }
-}
 
 /// Room for answers before they are written: a pipe's.
 const BUFFER: usize = 64 * 1024;
 
-fn locate(printer: &Printer) -> Result<Outcome> {
+pub(super) fn locate(printer: &Printer) -> Result<Outcome> {
     let output = BufWriter::with_capacity(BUFFER, io::stdout().lock());
     let faults = match protocol::locate(io::stdin().lock(), output) {
         Ok(faults) => faults,

@@ -1,0 +1,72 @@
+//! `postil notes`: what editors have written in the margins.
+
+mod found;
+mod list;
+mod locate;
+mod show;
+
+use clap::{Args, Subcommand};
+
+use super::report::Printer;
+use super::{Global, Outcome, root};
+use crate::corpus::Audience;
+use crate::diagnostic::Diagnostic;
+use crate::error::Result;
+use crate::site::{Options, Site, Survey};
+
+#[derive(Debug, Args)]
+pub struct Notes {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// List notes, drafts too
+    List(list::List),
+    /// Where passages are in texts: JSON lines in, JSON lines out; needs no site
+    Locate,
+    /// Show a note with its passages and answers
+    Show(show::Show),
+}
+
+impl Notes {
+    pub fn run(self, global: &Global, printer: &Printer) -> Result<Outcome> {
+        match self.command {
+            Command::List(command) => command.run(global, printer),
+            Command::Locate => locate::locate(printer),
+            Command::Show(command) => command.run(global, printer),
+        }
+    }
+}
+
+/// Reads the site as editors see it. Errors in the files of notes are told: a note that cannot be read is in no list.
+/// None: the configuration cannot be used, which was told.
+fn survey(global: &Global, printer: &Printer) -> Result<Option<(Survey, Outcome)>> {
+    let root = root::find(global)?;
+    let (snapshot, mut found) = root::snapshot(&root)?;
+    let options = Options {
+        audience: Audience::Editors,
+        base_url: None,
+    };
+    match Site::default().survey(&snapshot, &options) {
+        Ok(mut survey) => {
+            found.append(&mut survey.diagnostics);
+            survey.config.check.apply(&mut found);
+            found.retain(|diagnostic| diagnostic.is_error() && is_about_a_note(diagnostic));
+            found.sort();
+            printer.diagnostics(&found);
+            let outcome = printer.outcome(&found);
+            Ok(Some((survey, outcome)))
+        }
+        Err(wrong) => {
+            printer.diagnostics(&wrong);
+            Ok(None)
+        }
+    }
+}
+
+fn is_about_a_note(diagnostic: &Diagnostic) -> bool {
+    let place = diagnostic.place.as_ref();
+    place.is_some_and(|place| place.path.contains("/notes/"))
+}
