@@ -1,8 +1,10 @@
 //! Words: what the diff compares and the index finds.
 
-use unicode_normalization::char::canonical_combining_class;
+use std::ops::Range;
 
-use super::fold::fold_char;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::text::fold::fold;
 
 /// What stands between two white spaces (or beside a long dash; an ideograph is a word of its own).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,65 +21,61 @@ pub(crate) fn words(source: &str) -> Vec<Word> {
     let mut words = Vec::with_capacity(source.len() / 5);
     let mut open: Option<Open> = None;
     for (at, c) in source.char_indices() {
-        if c.is_whitespace() {
-            words.extend(open.take().map(|word| word.close(at)));
+        let kind = kind(c);
+        let ends = match kind {
+            Kind::Space => true,
+            Kind::Ideograph => open.as_ref().is_some_and(|word| !word.core.is_empty()),
+            _ => false,
+        };
+        if ends {
+            words.extend(open.take().map(|word| word.close(source, at)));
+        }
+        if kind == Kind::Space {
             continue;
         }
-        let alone = is_ideograph(c);
-        if alone && open.as_ref().is_some_and(|word| word.core != 0) {
-            words.extend(open.take().map(|word| word.close(at)));
-        }
+        let after = at + c.len_utf8();
         let word = open.get_or_insert_with(|| Open::at(at));
-        word.push(c);
-        if alone || (matches!(c, '—' | '―') && word.core != 0) {
-            words.extend(open.take().map(|word| word.close(at + c.len_utf8())));
+        word.ascii &= c.is_ascii();
+        if matches!(kind, Kind::Letter | Kind::Ideograph) {
+            if word.core.is_empty() {
+                word.core.start = at;
+            }
+            word.core.end = after;
+        }
+        let last = kind == Kind::Ideograph || (kind == Kind::Dash && !word.core.is_empty());
+        if last {
+            words.extend(open.take().map(|word| word.close(source, after)));
         }
     }
-    words.extend(open.map(|word| word.close(source.len())));
+    words.extend(open.map(|word| word.close(source, source.len())));
     words
 }
 
 /// A word that is being read.
 struct Open {
     start: usize,
-    /// The hash of all its characters, for a word of punctuation.
-    whole: u64,
-    /// The hash from its first letter or digit on; 0 before it.
-    running: u64,
-    /// The same up to its last letter or digit.
-    core: u64,
+    /// From its first letter or digit to its last.
+    core: Range<usize>,
+    ascii: bool,
 }
 
 impl Open {
     fn at(start: usize) -> Self {
         Self {
             start,
-            whole: 1,
-            running: 0,
-            core: 0,
+            core: 0..0,
+            ascii: true,
         }
     }
 
-    fn push(&mut self, c: char) {
-        let letter = c.is_alphanumeric() || (!c.is_ascii() && canonical_combining_class(c) != 0);
-        let inside = letter || self.running != 0;
-        fold_char(c, |folded| {
-            if inside {
-                self.running = mix(self.running, folded);
-            } else {
-                self.whole = mix(self.whole, folded);
-            }
-        });
-        if letter {
-            self.core = self.running;
-        }
-    }
-
-    fn close(self, end: usize) -> Word {
-        let key = if self.core == 0 {
-            self.whole
+    fn close(self, source: &str, end: usize) -> Word {
+        let bare = self.core.is_empty();
+        let core = if bare { self.start..end } else { self.core };
+        let core = &source[core];
+        let key = if self.ascii {
+            hash(core.bytes().map(|byte| byte.to_ascii_lowercase()))
         } else {
-            self.core
+            hash(fold(core).bytes())
         };
         Word {
             start: self.start,
@@ -87,9 +85,40 @@ impl Open {
     }
 }
 
-/// One step of an Fx hash (as in Firefox and rustc).
-fn mix(hash: u64, c: char) -> u64 {
-    (hash.rotate_left(5) ^ u64::from(c)).wrapping_mul(0x517c_c1b7_2722_0a95)
+/// The Fx hash (as in Firefox and rustc), a byte at a time.
+fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
+    let mix = |hash: u64, byte| {
+        (hash.rotate_left(5) ^ u64::from(byte)).wrapping_mul(0x517c_c1b7_2722_0a95)
+    };
+    bytes.fold(1, mix)
+}
+
+/// What a character does to the word it is in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// It ends it.
+    Space,
+    /// It belongs to its core.
+    Letter,
+    /// It is a word.
+    Ideograph,
+    /// It is a word's last character.
+    Dash,
+    /// It belongs to it.
+    Other,
+}
+
+fn kind(c: char) -> Kind {
+    match c {
+        'a'..='z' | 'A'..='Z' | '0'..='9' => Kind::Letter,
+        ' ' | '\t'..='\r' => Kind::Space,
+        _ if c.is_ascii() => Kind::Other,
+        '—' | '―' => Kind::Dash,
+        _ if is_ideograph(c) => Kind::Ideograph,
+        _ if c.is_whitespace() => Kind::Space,
+        _ if c.is_alphanumeric() || is_combining_mark(c) => Kind::Letter,
+        _ => Kind::Other,
+    }
 }
 
 /// Whether a character is written without spaces to its neighbours.
