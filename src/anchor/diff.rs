@@ -11,6 +11,10 @@ use super::words::Word;
 const AROUND: usize = 8;
 /// A run of this many words proves nothing far from the others.
 const STRAY: usize = 2;
+/// Words up to which any two texts are compared.
+const SHORT: usize = 4096;
+/// More occurrences than this make a word useless for the histogram diff.
+const RARE: usize = 63;
 
 /// Which word became which.
 pub(crate) struct Diff {
@@ -43,7 +47,8 @@ pub(crate) struct Fate {
 }
 
 impl Diff {
-    /// Histogram diff (a patience diff by rarest words), which never takes quadratic time on repetitive text.
+    /// A histogram diff: a patience diff by the rarest words. It takes quadratic time where hardly a word is rare; such a text is
+    /// no prose, and counts as replaced from its first change to its last.
     pub(crate) fn new(old: &[Word], new: &[Word]) -> Self {
         let same = |(a, b): &(&Word, &Word)| a.key == b.key;
         let head = old.iter().zip(new).take_while(same).count();
@@ -61,14 +66,20 @@ impl Diff {
         let before = tokens(&old[head..old.len() - tail]);
         let after = tokens(&new[head..new.len() - tail]);
         let count = u32::try_from(ids.len()).unwrap_or(u32::MAX);
-        let mut found = Hunks::default();
-        found.compute_with(Algorithm::Histogram, &before, &after, count);
-
         let mut diff = Self {
             forward: Vec::with_capacity(old.len()),
             kept: Vec::with_capacity(new.len()),
             hunks: Vec::new(),
         };
+        let length = before.len() + after.len();
+        if length > SHORT && rare_words(&before, &after, ids.len()) * 100 < length {
+            diff.keep_until(head);
+            diff.replace(head..old.len() - tail, head..new.len() - tail);
+            diff.keep_until(old.len());
+            return diff;
+        }
+        let mut found = Hunks::default();
+        found.compute_with(Algorithm::Histogram, &before, &after, count);
         for hunk in found.hunks() {
             let shift = |range: Range<u32>| range.start as usize + head..range.end as usize + head;
             diff.keep_until(shift(hunk.before.clone()).start);
@@ -234,6 +245,20 @@ impl Diff {
             near(after, end..end + 2 * AROUND),
         )
     }
+}
+
+/// How many words of two texts are such that the diff can start from them; `count` is that of different ones.
+fn rare_words(before: &[Token], after: &[Token], count: usize) -> usize {
+    let mut occurrences = vec![0; count];
+    for token in before.iter().chain(after) {
+        if let Some(number) = occurrences.get_mut(token.0 as usize) {
+            *number += 1;
+        }
+    }
+    occurrences
+        .into_iter()
+        .filter(|number| *number <= RARE)
+        .sum()
 }
 
 /// `part` of `whole`; of nothing, all.
