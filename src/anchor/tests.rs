@@ -117,11 +117,11 @@ fn a_quote_that_stands_twice_is_asked_about_unless_its_context_tells() {
 
 #[test]
 fn huge_and_endlessly_repeated_quotes_are_answered() {
-    let many = "a note on a note ".repeat(5_000);
+    let many = "a note on a note ".repeat(1_000);
     let revision = Revision::new(text(&many), Some(text(&many.replace("on", "about"))));
     for quote in [
         &many[..],
-        &many[..10_000],
+        &many[..2_000],
         "a note on",
         &many.replace("note", "word"),
     ] {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::fold::plain;
 use crate::text::fold::fold;
 
 /// What stands between two white spaces (or beside a long dash; an ideograph is a word of its own).
@@ -35,7 +36,7 @@ pub(crate) fn words(source: &str) -> Vec<Word> {
         }
         let after = at + c.len_utf8();
         let word = open.get_or_insert_with(|| Open::at(at));
-        word.ascii &= c.is_ascii();
+        word.plain &= c.is_ascii() || plain(c).is_some();
         if matches!(kind, Kind::Letter | Kind::Ideograph) {
             if word.core.is_empty() {
                 word.core.start = at;
@@ -56,7 +57,8 @@ struct Open {
     start: usize,
     /// From its first letter or digit to its last.
     core: Range<usize>,
-    ascii: bool,
+    /// Whether its characters can be folded one by one.
+    plain: bool,
 }
 
 impl Open {
@@ -64,7 +66,7 @@ impl Open {
         Self {
             start,
             core: 0..0,
-            ascii: true,
+            plain: true,
         }
     }
 
@@ -72,10 +74,10 @@ impl Open {
         let bare = self.core.is_empty();
         let core = if bare { self.start..end } else { self.core };
         let core = &source[core];
-        let key = if self.ascii {
-            hash(core.bytes().map(|byte| byte.to_ascii_lowercase()))
+        let key = if self.plain {
+            hash(core.chars().filter_map(plain))
         } else {
-            hash(fold(core).bytes())
+            hash(fold(core).chars())
         };
         Word {
             start: self.start,
@@ -85,12 +87,11 @@ impl Open {
     }
 }
 
-/// The Fx hash (as in Firefox and rustc), a byte at a time.
-fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
-    let mix = |hash: u64, byte| {
-        (hash.rotate_left(5) ^ u64::from(byte)).wrapping_mul(0x517c_c1b7_2722_0a95)
-    };
-    bytes.fold(1, mix)
+/// The Fx hash (as in Firefox and rustc), a character at a time.
+fn hash(chars: impl Iterator<Item = char>) -> u64 {
+    let mix =
+        |hash: u64, c| (hash.rotate_left(5) ^ u64::from(c)).wrapping_mul(0x517c_c1b7_2722_0a95);
+    chars.fold(1, mix)
 }
 
 /// What a character does to the word it is in.
@@ -110,7 +111,14 @@ enum Kind {
 
 fn kind(c: char) -> Kind {
     match c {
-        'a'..='z' | 'A'..='Z' | '0'..='9' => Kind::Letter,
+        'a'..='z'
+        | 'A'..='Z'
+        | '0'..='9'
+        | 'А'..='я'
+        | 'α'..='ω'
+        | 'א'..='ת'
+        | 'ا'..='غ'
+        | 'ف'..='ي' => Kind::Letter,
         ' ' | '\t'..='\r' => Kind::Space,
         _ if c.is_ascii() => Kind::Other,
         '—' | '―' => Kind::Dash,
