@@ -6,7 +6,7 @@
 //! 2. With the old text at hand: what does the word diff old → new say became of its words?
 //! 3. Which places read alike? Those that were there before, elsewhere, are not it.
 //!
-//! How sure an answer is comes from [`judge`], whose numbers were fitted to real revisions. **Invariant:** a place that
+//! How sure an answer is comes from `judge`, whose numbers were fitted to real revisions. **Invariant:** a place that
 //! is not sure is never given as [`State::Ok`] or [`State::Moved`].
 
 mod diff;
