@@ -105,6 +105,18 @@ test("what is wrong stands over the last good page, and goes when it is mended",
   await close();
 });
 
+test("of many errors the page's own is seen first", async () => {
+  const unknown = Array.from({ length: 40 }, (_, number) => `unknown${number}: 1\n`).join("");
+  const { page, close } = await open("articles/b.html");
+  server.save("content/articles/a/index.md", `---\ntitle: A\n${unknown}---\nWords.\n`);
+  server.save("content/articles/b/index.md", broken);
+  await dialog(page).waitFor();
+  const first = dialog(page).locator("li").first();
+  assert.match(await first.innerText(), /articles\/b\/index\.md/);
+  assert.ok(await first.evaluate((item) => item.getBoundingClientRect().top > 0), "it is scrolled away");
+  await close();
+});
+
 test("a broken template or configuration leaves the last good site up, and is told", async () => {
   const { page, close } = await open("index.html");
   for (const [path, text] of [

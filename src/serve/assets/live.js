@@ -73,13 +73,16 @@ function overlayView() {
   const why = element("p");
   const list = element("ul");
   const close = element("button", { type: "button", textContent: "Close" });
-  const dialog = element("dialog", {}, title, why, list, close);
+  const head = element("div", { className: "head" }, title, close);
+  const dialog = element("dialog", {}, head, why, list);
   dialog.setAttribute("aria-labelledby", "title");
   button.setAttribute("aria-haspopup", "dialog");
   root.append(style, button, status, dialog);
   document.documentElement.append(host);
 
+  const isFailed = document.body.classList.contains("postil-failed");
   let told = "";
+  let raised = false; // by us, not by the reader
   button.addEventListener("click", () => dialog.showModal());
   close.addEventListener("click", () => dialog.close());
 
@@ -101,9 +104,14 @@ function overlayView() {
         : "This page is up to date.";
       list.replaceChildren(...diagnostics.map(entry));
       button.textContent = counted;
-      button.hidden = errors === 0;
-      if (stale && !dialog.open) dialog.showModal();
-      if (!stale && dialog.open && errors === 0) dialog.close();
+      button.hidden = errors === 0 || isFailed;
+      if (stale && !dialog.open) {
+        dialog.showModal();
+        raised = true;
+      } else if (!stale && (raised || errors === 0)) {
+        dialog.close();
+        raised = false;
+      }
     },
   };
 }
