@@ -81,7 +81,9 @@ impl Config {
                 .map("markdown", |fields| fields.flag("smart_punctuation"))
                 .flatten()
                 == Some(true),
-            comments: fields.parsed("comments").unwrap_or_default(),
+            comments: fields
+                .guarded("comments", CommentsMode::Hide)
+                .unwrap_or_default(),
             page_size: size(
                 fields
                     .map("lists", |fields| fields.number("page_size"))

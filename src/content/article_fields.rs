@@ -4,6 +4,7 @@ use serde::Serializer;
 use serde::ser::SerializeMap;
 
 use super::article::{ArticleMeta, ArticleSpans, Correction, Inferred, SourceFile};
+use super::status::{CommentsMode, Status};
 use crate::text::edtf::Edtf;
 use crate::yaml::{Fields, Node, Problems, Value};
 
@@ -29,12 +30,12 @@ pub(super) fn read(node: Node, problems: &mut Problems<'_>) -> (ArticleMeta, Art
         disclaimer: fields.text("disclaimer"),
         rights: fields.text("rights"),
         tags: fields.texts("tags"),
-        status: fields.parsed("status").unwrap_or_default(),
+        status: fields.guarded("status", Status::Draft).unwrap_or_default(),
         related: placed(&mut fields, "related", &mut spans.related),
         unrelated: placed(&mut fields, "unrelated", &mut spans.unrelated),
         series: fields.text("series"),
         events: fields.texts("events"),
-        comments: fields.parsed("comments"),
+        comments: fields.guarded("comments", CommentsMode::Hide),
         aliases: placed(&mut fields, "aliases", &mut spans.aliases),
         added: fields.parsed("added"),
         corrections: fields.maps("corrections", correction),

@@ -42,6 +42,8 @@ pub fn read(path: &str, bytes: &[u8]) -> (Vec<Comment>, Vec<Diagnostic>) {
             for node in items {
                 let mut fields = Fields::new(node, &mut problems);
                 let number = comments.len() + 1;
+                // Who writes `hidden: yes` wants it hidden.
+                let hidden = fields.gives("hidden");
                 comments.push(Comment {
                     id: fields.text("id").unwrap_or_else(|| format!("c{number}")),
                     author: fields.text("author"),
@@ -49,7 +51,7 @@ pub fn read(path: &str, bytes: &[u8]) -> (Vec<Comment>, Vec<Diagnostic>) {
                     reply_to: fields.text("reply_to"),
                     lines: fields.text("lines").unwrap_or_default(),
                     text: fields.text("text").unwrap_or_default(),
-                    hidden: fields.flag("hidden").unwrap_or_default(),
+                    hidden: fields.flag("hidden").unwrap_or(hidden),
                 });
                 fields.finish();
             }

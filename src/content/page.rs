@@ -42,7 +42,7 @@ impl Page {
             title: fields.text("title").unwrap_or_else(|| slug.to_owned()),
             description: fields.text("description"),
             language: fields.text("language"),
-            status: fields.parsed("status").unwrap_or_default(),
+            status: fields.guarded("status", Status::Draft).unwrap_or_default(),
             order: fields.number("order"),
             nav: fields.flag("nav").unwrap_or(true),
             file: file.clone(),

@@ -130,6 +130,23 @@ impl<'p, 's> Fields<'p, 's> {
         }
     }
 
+    /// The same for words that keep something from readers: `wrong` stands in for a value that is none of them.
+    pub fn guarded<T: FromStr<Err: std::fmt::Display>>(
+        &mut self,
+        name: &'static str,
+        wrong: T,
+    ) -> Option<T> {
+        let given = self.gives(name);
+        let read = self.parsed(name);
+        read.or(given.then_some(wrong))
+    }
+
+    /// Whether a key that nobody has taken yet has a value, of whatever type.
+    pub fn gives(&self, name: &str) -> bool {
+        let mut pairs = self.pairs.iter();
+        pairs.any(|(key, node)| key.name == name && !node.is_null())
+    }
+
     /// A list of texts; a single text is a list of one.
     pub fn texts(&mut self, name: &'static str) -> Vec<String> {
         let items = self.list(name);

@@ -201,3 +201,25 @@ fn a_folder_that_cannot_be_written_is_named() {
     let outcome = outcome.code(3).says("cannot ").says("public");
     assert_eq!(outcome.site.files("public").len(), 1);
 }
+
+#[test]
+fn a_misspelt_word_hides_rather_than_shows() {
+    let comments = "- {id: c1, lines: 1-1, text: Seen by all, hidden: yes}\n";
+    let outcome = SiteTest::new()
+        .article("good", "All is well here.")
+        .article("bad", "---\ntitle: A secret\nstatus: Draft\n---\nWords.")
+        .article("mode", "---\ntitle: Mode\ncomments: hidden\n---\nWords.")
+        .file("content/pages/plan.md", "---\ntitle: A secret\nstatus: drafft\n---\n")
+        .file("content/articles/good/comments.yaml", comments)
+        .file("content/articles/mode/comments.yaml", "- {id: c1, lines: 1-1, text: Seen by all}\n")
+        .build_anyway()
+        .code(1)
+        .says("`status` cannot be `Draft`")
+        .says("`status` cannot be `drafft`")
+        .says("`comments` cannot be `hidden`")
+        .says("`hidden` should be `true` or `false`");
+    for (path, bytes) in outcome.site.files("public") {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("A secret") && !text.contains("Seen by all"), "{path}");
+    }
+}
