@@ -44,6 +44,7 @@ impl Bodies {
         corpus: &Corpus,
         resolved: &BTreeMap<String, Vec<Resolved>>,
         annotations: &BTreeMap<String, Arc<Annotations>>,
+        options: document::Options,
     ) -> Rendered {
         let work = corpus.articles.iter().map(|(slug, entry)| Work {
             slug,
@@ -58,7 +59,7 @@ impl Bodies {
                 .map(|notes| marks(notes))
                 .unwrap_or_default(),
         });
-        self.render(&work.collect::<Vec<_>>())
+        self.render(&work.collect::<Vec<_>>(), options)
     }
 
     /// The bodies of all pages, by slug.
@@ -66,6 +67,7 @@ impl Bodies {
         &mut self,
         corpus: &Corpus,
         resolved: &BTreeMap<String, Vec<Resolved>>,
+        options: document::Options,
     ) -> Rendered {
         let work = corpus.pages.iter().map(|(slug, page)| Work {
             slug,
@@ -77,16 +79,19 @@ impl Bodies {
                 .unwrap_or_default(),
             marks: Vec::new(),
         });
-        self.render(&work.collect::<Vec<_>>())
+        self.render(&work.collect::<Vec<_>>(), options)
     }
 
-    fn render(&mut self, work: &[Work<'_>]) -> Rendered {
+    /// `options` are those that the documents were parsed with: the plain text does not have all that they change.
+    fn render(&mut self, work: &[Work<'_>], options: document::Options) -> Rendered {
         let highlight = &self.highlight;
         let key = |work: &Work<'_>| {
             let key = KeyBuilder::new("body")
                 .with(work.source)
                 .with_value(&work.hrefs);
-            let key = key.with(work.document.plain.hash());
+            let key = key
+                .with(work.document.plain.hash())
+                .with_value(&options.smart_punctuation);
             let key = work.marks.iter().fold(key, |key, mark| {
                 let at = format!("{}-{}", mark.range.start, mark.range.end);
                 key.with(&mark.note)

@@ -129,3 +129,56 @@ proptest! {
         }
     }
 }
+
+/// A long-lived site builds `start`, then what `edit` makes of it: that must be what a clean build makes.
+fn equals_a_clean_build_after(start: SiteTest, edit: impl FnOnce(SiteTest) -> SiteTest) {
+    let mut long_lived = Site::default();
+    build(&mut long_lived, &read(start.root(), None), false);
+    let edited = edit(start);
+    let snapshot = read(edited.root(), None);
+    let (files, findings) = build(&mut long_lived, &snapshot, false);
+    let (clean_files, clean_findings) = build(&mut Site::default(), &snapshot, false);
+    assert_eq!(differences(&files, &clean_files), Vec::<String>::new());
+    assert_eq!(findings, clean_findings);
+}
+
+#[test]
+fn smart_punctuation_reaches_what_is_no_plain_text() {
+    let start = SiteTest::new().article("a", "![It's \"so\"](https://e.org/x.png)");
+    equals_a_clean_build_after(start, |site| {
+        site.edit("postil.yaml", |text| {
+            format!(
+                "{text}markdown: {smart}\n",
+                smart = "{smart_punctuation: true}"
+            )
+        })
+    });
+}
+
+#[test]
+fn a_note_on_another_article_is_seen_to_move() {
+    let note = "---\nstatus: published\ntarget: {article: c, quote: Words of c}\n---\n![A bridge](bridge.jpg)\n";
+    let start = SiteTest::new()
+        .article("a", "Words.")
+        .article("b", "Words.")
+        .article("c", "Words of c.")
+        .file("content/articles/a/bridge.jpg", "picture")
+        .note("a", "aaaaaa", note);
+    equals_a_clean_build_after(start, |site| {
+        site.rename(
+            "content/articles/a/notes/aaaaaa.md",
+            "content/articles/b/notes/aaaaaa.md",
+        )
+    });
+}
+
+#[test]
+fn a_note_stays_when_the_article_it_speaks_of_goes() {
+    let note = "---\nstatus: published\ntarget: {article: c, quote: Words of c}\n---\nA note.\n";
+    let start = SiteTest::new()
+        .article("a", "Words.")
+        .article("c", "Words of c.")
+        .note("a", "aaaaaa", note)
+        .note_on("a", "bbbbbb", "Words", "Another.");
+    equals_a_clean_build_after(start, |site| site.remove("content/articles/c"));
+}
