@@ -55,10 +55,10 @@ pub fn collect<'a>(
                 .iter()
                 .zip(source.links)
                 .filter_map(|(link, resolved)| {
-                    let Resolved::Inside(path) = resolved else {
+                    let Resolved::Inside { path, .. } = resolved else {
                         return None;
                     };
-                    let target = pages.get(path.split('#').next()?)?;
+                    let target = pages.get(path)?;
                     Some((
                         *target,
                         sentence(source.document, link.plain.start)

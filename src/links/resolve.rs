@@ -23,15 +23,18 @@ pub struct From<'a> {
     pub source: &'a str,
     /// The article's slug or the page's, when the link's own files lie under `articles/<slug>/`.
     pub folder: Option<&'a str>,
-    /// The output path of the page that shows it.
+    /// The output path of its page; of a note, which many pages may show, that of the article it stands on.
     pub output: &'a str,
 }
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Resolved {
-    /// To a file of the site: output path, perhaps with `#fragment`.
-    Inside(String),
+    /// To a file of the site by its output path, perhaps to an element of it.
+    Inside {
+        path: String,
+        fragment: Option<String>,
+    },
     /// Out of the site (or a fragment of an e-mail address, …): to be left as it stands.
     Outside,
     /// Nowhere.
@@ -42,7 +45,10 @@ impl Resolved {
     /// The same as seen from the page `output`.
     pub fn href(&self, output: &str) -> Href {
         match self {
-            Self::Inside(path) => Href::To(url::relative(output, path)),
+            Self::Inside { path, fragment } => Href::To(match fragment {
+                Some(fragment) => url::relative_to(output, path, fragment),
+                None => url::relative(output, path),
+            }),
             Self::Outside => Href::AsWritten,
             Self::Broken { .. } => Href::Nowhere,
         }
@@ -50,15 +56,16 @@ impl Resolved {
 }
 
 impl Resolver<'_> {
-    /// Where each link of a short text leads; a wikilink without a text of its own shows the title.
-    pub fn titled(&self, from: From<'_>, document: &Document) -> Vec<Href> {
+    /// Where each link of a short text leads, seen from the page `shown`; a wikilink without a text of its own shows the
+    /// title.
+    pub fn titled(&self, from: From<'_>, shown: &str, document: &Document) -> Vec<Href> {
         let href = |link: &Link| {
             let resolved = self.resolve(from, link);
             let title = (link.kind == LinkKind::Wiki
                 && document.plain.slice(link.plain.clone()) == link.target)
-                .then(|| self.title(&link.target))
+                .then(|| self.title(slug_of(&link.target).0))
                 .flatten();
-            match (resolved.href(from.output), title) {
+            match (resolved.href(shown), title) {
                 (Href::To(url), Some(title)) => Href::Titled { url, title },
                 (href, _) => href,
             }
@@ -79,23 +86,20 @@ impl Resolver<'_> {
             .map_or((target, None), |(path, fragment)| (path, Some(fragment)));
         let path = path.split('?').next().unwrap_or_default();
         if path.is_empty() {
-            return Resolved::Inside(with_fragment(from.output, fragment));
+            return inside(from.output.to_owned(), fragment);
         }
         let path = url::decode(path);
         match self.find(from, &path) {
-            Some(found) => Resolved::Inside(with_fragment(&found, fragment)),
+            Some(found) => inside(found, fragment),
             None => self.broken(&path, link.kind),
         }
     }
 
     /// `slug` or `slug#fragment`: an article, or else a page.
     fn wiki(&self, target: &str) -> Resolved {
-        let (slug, fragment) = target
-            .split_once('#')
-            .map_or((target, None), |(slug, fragment)| (slug, Some(fragment)));
-        let slug = slug.trim();
+        let (slug, fragment) = slug_of(target);
         match self.by_slug(slug) {
-            Some(output) => Resolved::Inside(with_fragment(&output, fragment)),
+            Some(output) => inside(output, fragment),
             None if self.corpus.withheld.contains(slug) => Resolved::Broken {
                 message: format!("`[[{slug}]]` links to an article that is not published"),
                 help: "publish that article or take the link out; readers see the words without a link".to_owned(),
@@ -232,11 +236,20 @@ pub fn page_output(slug: &str) -> String {
     format!("{slug}.html")
 }
 
-fn with_fragment(path: &str, fragment: Option<&str>) -> String {
-    match fragment.filter(|fragment| !fragment.is_empty()) {
-        Some(fragment) => format!("{path}#{}", url::decode(fragment)),
-        None => path.to_owned(),
+fn inside(path: String, fragment: Option<&str>) -> Resolved {
+    let fragment = fragment.filter(|fragment| !fragment.is_empty());
+    Resolved::Inside {
+        path,
+        fragment: fragment.map(url::decode),
     }
+}
+
+/// The slug of a wikilink's target, and the fragment.
+fn slug_of(target: &str) -> (&str, Option<&str>) {
+    let (slug, fragment) = target
+        .split_once('#')
+        .map_or((target, None), |(slug, fragment)| (slug, Some(fragment)));
+    (slug.trim(), fragment)
 }
 
 /// `scheme:`, by RFC 3986.

@@ -327,10 +327,8 @@ fn backlinks(view: &View<'_>, entry: &Entry) -> Vec<BacklinkView> {
     let shown = backlinks.filter_map(|backlink| {
         let article = view.summary(&entry.output(), view.corpus.article(&backlink.slug)?);
         let note = |id: &String| {
-            url::relative(
-                &entry.output(),
-                &format!("articles/{}.html#note-{id}", backlink.slug),
-            )
+            let home = format!("articles/{}.html", backlink.slug);
+            url::relative_to(&entry.output(), &home, &format!("note-{id}"))
         };
         Some(BacklinkView {
             article,

@@ -70,7 +70,7 @@ impl<'a> Context<'a> {
         };
         let to = |path: &str| {
             if missing {
-                format!("{root}{path}")
+                url::absolute(&root, path)
             } else {
                 url::relative(&page.path, path)
             }

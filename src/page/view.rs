@@ -150,14 +150,13 @@ impl View<'_> {
         let Some(document) = self.note_documents.get(&note.id) else {
             return String::new();
         };
-        let hrefs = self.resolver.titled(
-            From {
-                source: &note.file.path,
-                folder: Some(&note.article),
-                output: from,
-            },
-            document,
-        );
+        let home = self.home(note).map(Entry::output).unwrap_or_default();
+        let stands = From {
+            source: &note.file.path,
+            folder: Some(&note.article),
+            output: &home,
+        };
+        let hrefs = self.resolver.titled(stands, from, document);
         render::fragment(
             document,
             &hrefs,

@@ -8,7 +8,6 @@ use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::links::Resolved;
 use crate::links::resolve::page_output;
-use crate::text::url;
 
 /// Where links that are written in articles and pages stand, by page and address; none for one that is told already.
 pub(super) struct Origins {
@@ -77,10 +76,8 @@ fn note(
     place: impl Fn(std::ops::Range<usize>) -> Place,
 ) {
     for (link, resolved) in links.iter().zip(resolved) {
-        let address = match resolved {
-            Resolved::Inside(path) => url::relative(output, path),
-            Resolved::Outside | Resolved::Broken { .. } => link.target.clone(),
-        };
+        let href = resolved.href(output);
+        let address = href.url().unwrap_or(&link.target).to_owned();
         let told = matches!(resolved, Resolved::Broken { .. });
         let known = || (!told).then(|| place(link.source.clone()));
         places

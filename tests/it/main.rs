@@ -13,6 +13,7 @@ mod import;
 mod incremental;
 mod interrupted;
 mod layers;
+mod links;
 mod manual;
 mod new;
 mod notes;

@@ -1,0 +1,36 @@
+//! Links from every depth to names that need encoding.
+
+use crate::site_test::SiteTest;
+
+const ODD: &str = "c#d?e %41 ü";
+
+#[test]
+fn odd_names_are_linked_from_everywhere() {
+    let _ = SiteTest::new()
+        .article("a", "---\ntitle: A\ntags: [t]\n---\nSee [odd](<../c%23d%3Fe %2541 ü/index.md>), [about](<../../pages/über uns.md>).")
+        .article(ODD, "---\ntitle: Odd\ntags: [t]\n---\n![A picture](<i%231 %25.png>) See [[a]].")
+        .file(&format!("content/articles/{ODD}/i#1 %.png"), "picture")
+        .file("content/pages/über uns.md", "---\ntitle: About\n---\nSee [odd](<../articles/c%23d%3Fe %2541 ü/>).\n")
+        .note_on("a", "aaaaaa", "See", "![A picture](<../../c%23d%3Fe %2541 ü/i%231 %25.png>)")
+        .build()
+        .page("articles/a.html")
+        .has("href=\"c%23d%3Fe%20%2541%20%C3%BC.html\"")
+        .outcome
+        .page("notes/index.html")
+        .has("src=\"../articles/c%23d%3Fe%20%2541%20%C3%BC/i%231%20%25.png\"")
+        .outcome
+        .page("404.html")
+        .has("href=\"https://reader.example/notes/%C3%BCber%20uns.html\"");
+}
+
+#[test]
+fn a_wikilink_to_a_passage_shows_the_title_in_a_note() {
+    let _ = SiteTest::new()
+        .article("a", "Words.")
+        .article("b", "---\ntitle: The Title\n---\n## Head\n\nWords.")
+        .note_on("a", "aaaaaa", "Words", "See [[b#head]].")
+        .build()
+        .page("articles/a.html")
+        .has("href=\"b.html#head\"")
+        .has(">The Title</a>");
+}
