@@ -1,6 +1,6 @@
 //! The notes of each article, placed: which stand in it, which speak of the whole, which have lost their words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -43,14 +43,30 @@ pub struct Lost {
 }
 
 impl Annotations {
+    /// Notes of which no passage is in its place, each once.
+    pub fn only_lost(&self) -> impl Iterator<Item = &Lost> {
+        let placed: BTreeSet<&str> = self.placed.iter().map(|it| it.note.id.as_str()).collect();
+        let mut seen = placed;
+        self.lost
+            .iter()
+            .filter(move |lost| seen.insert(lost.note.id.as_str()))
+    }
+
     /// Notes on the page, replies not counted.
     pub fn count(&self) -> usize {
-        self.placed.len() + self.whole.len() + self.lost.len()
+        self.placed.len() + self.whole.len() + self.only_lost().count()
     }
 }
 
 /// A note with the article in whose folder it lies.
 type Homed<'a> = (&'a Arc<Note>, &'a Entry);
+
+/// A page's article with the notes that it shows.
+struct Work<'a> {
+    entry: &'a Entry,
+    notes: Vec<Homed<'a>>,
+    corpus: &'a Corpus,
+}
 
 /// Remembers where notes were found.
 #[derive(Debug, Default)]
@@ -63,22 +79,25 @@ impl Annotator {
     pub fn annotate(&mut self, corpus: &Corpus) -> BTreeMap<String, Arc<Annotations>> {
         let mut work: BTreeMap<&str, Vec<Homed<'_>>> = BTreeMap::new();
         for (entry, note) in corpus.notes() {
-            for slug in shown_on(entry, note) {
+            for slug in shown_on(corpus, entry, note) {
                 work.entry(slug).or_default().push((note, entry));
             }
         }
-        let work: Vec<(&Entry, Vec<Homed<'_>>)> = work
+        let work: Vec<Work<'_>> = work
             .into_iter()
-            .filter_map(|(slug, notes)| Some((corpus.articles.get(slug)?, notes)))
+            .filter_map(|(slug, notes)| {
+                let entry = corpus.articles.get(slug)?;
+                Some(Work {
+                    entry,
+                    notes,
+                    corpus,
+                })
+            })
             .collect();
-        let placed = self.tables.get_all(
-            &work,
-            |(entry, notes)| key(entry, notes),
-            |(entry, notes)| place(entry, notes),
-        );
+        let placed = self.tables.get_all(&work, key, place);
         work.iter()
             .zip(placed)
-            .map(|((entry, _), notes)| (entry.article().slug.clone(), notes))
+            .map(|(work, notes)| (work.entry.article().slug.clone(), notes))
             .collect()
     }
 
@@ -87,54 +106,89 @@ impl Annotator {
     }
 }
 
-/// The articles on whose pages a note stands: its own, and those that its targets name.
-fn shown_on<'a>(entry: &'a Entry, note: &'a Note) -> Vec<&'a str> {
+/// The articles on whose pages a note stands, by slug: those that its targets name, or the one in whose folder it lies;
+/// of a reply, those of the note at the head of its thread.
+fn shown_on<'a>(corpus: &'a Corpus, entry: &'a Entry, note: &'a Note) -> BTreeSet<&'a str> {
     let own = entry.article().slug.as_str();
-    let mut slugs: Vec<&str> = note
+    let head = entry.thread(note).last().unwrap_or(note);
+    let named: BTreeSet<&str> = head
         .targets
         .iter()
-        .map(|target| target.article.as_deref().unwrap_or(own))
+        .filter_map(|target| speaks_of(corpus, own, target))
         .collect();
-    if slugs.is_empty() {
-        slugs.push(own);
+    if named.is_empty() {
+        BTreeSet::from([own])
+    } else {
+        named
     }
-    slugs.sort_unstable();
-    slugs.dedup();
-    slugs
 }
 
-fn key(entry: &Entry, notes: &[Homed<'_>]) -> Key {
+/// The article on which a target's words are looked for: the one that it names, or the note's own where there is none
+/// of that name. None when that article is not for this audience.
+fn speaks_of<'a>(corpus: &Corpus, own: &'a str, target: &'a Target) -> Option<&'a str> {
+    match target.article.as_deref() {
+        Some(slug) if corpus.articles.contains_key(slug) => Some(slug),
+        Some(slug) if corpus.withheld.contains(slug) => None,
+        _ => Some(own),
+    }
+}
+
+/// The article on whose page a note has its permalink: that in whose folder it lies, or else the first that shows it.
+pub fn home<'a>(corpus: &'a Corpus, entry: &'a Entry, note: &Note) -> &'a Entry {
+    let shown = shown_on(corpus, entry, note);
+    if shown.contains(entry.article().slug.as_str()) {
+        return entry;
+    }
+    let first = shown.first().and_then(|slug| corpus.article(slug));
+    first.unwrap_or(entry)
+}
+
+fn key(work: &Work<'_>) -> Key {
     let key = KeyBuilder::new("annotate")
-        .with(&entry.article().slug)
-        .with(&entry.document().plain.text);
-    let key = notes.iter().fold(key, |key, (note, home)| {
-        let key = key.with(&note.id).with(&*note.file.text);
-        texts(note, home).fold(key, KeyBuilder::with)
+        .with(&work.entry.article().slug)
+        .with(&work.entry.document().plain.text);
+    let key = work.notes.iter().fold(key, |key, (note, home)| {
+        let key = key
+            .with(&note.id)
+            .with(&note.article)
+            .with(&note.file.path)
+            .with(&*note.file.text);
+        let named = |target| (work.speaks_of(home, target), work.is_there(target));
+        let key = key.with_value(&note.targets.iter().map(named).collect::<Vec<_>>());
+        texts(note, home).fold(key, |key, (hash, text)| key.with(hash).with(text))
     });
     key.key()
 }
 
-/// The kept texts that a note's targets name.
-fn texts<'a>(note: &'a Note, home: &'a Entry) -> impl Iterator<Item = &'a str> {
-    note.targets
-        .iter()
-        .filter_map(|target| home.texts.get(target.text.as_ref()?).map(|text| &**text))
+impl Work<'_> {
+    fn speaks_of<'a>(&self, home: &'a Entry, target: &'a Target) -> Option<&'a str> {
+        speaks_of(self.corpus, &home.article().slug, target)
+    }
+
+    /// Whether there is an article of the name that a target gives.
+    fn is_there(&self, target: &Target) -> bool {
+        let mut named = target.article.iter();
+        named.all(|slug| self.corpus.articles.contains_key(slug))
+    }
 }
 
-fn place(entry: &Entry, notes: &[Homed<'_>]) -> Annotations {
+/// The kept texts that a note's targets name.
+fn texts<'a>(note: &'a Note, home: &'a Entry) -> impl Iterator<Item = (&'a str, &'a str)> {
+    note.targets.iter().filter_map(|target| {
+        let hash = target.text.as_deref()?;
+        home.texts.get(hash).map(|text| (hash, &**text))
+    })
+}
+
+fn place(work: &Work<'_>) -> Annotations {
+    let Work { entry, notes, .. } = work;
     let now = Arc::new(Text::new(entry.document().plain.text.as_str()));
     let slug = &entry.article().slug;
     let mut then: BTreeMap<&str, Arc<Text>> = BTreeMap::new();
     for (note, home) in notes {
-        for hash in note
-            .targets
-            .iter()
-            .filter_map(|target| target.text.as_deref())
-        {
-            if let Some(text) = home.texts.get(hash) {
-                then.entry(hash)
-                    .or_insert_with(|| Arc::new(Text::new(&**text)));
-            }
+        for (hash, text) in texts(note, home) {
+            then.entry(hash)
+                .or_insert_with(|| Arc::new(Text::new(text)));
         }
     }
     let plain = Revision::new(Arc::clone(&now), None);
@@ -157,8 +211,7 @@ fn place(entry: &Entry, notes: &[Homed<'_>]) -> Annotations {
                 .push(Arc::clone(note));
             continue;
         }
-        let here =
-            |target: &&Target| target.article.as_deref().unwrap_or(&home.article().slug) == slug;
+        let here = |target: &&Target| work.speaks_of(home, target) == Some(slug);
         let targets: Vec<&Target> = note.targets.iter().filter(here).collect();
         let Some(first) = targets.first() else {
             annotations.whole.push(Arc::clone(note));
@@ -177,7 +230,13 @@ fn place(entry: &Entry, notes: &[Homed<'_>]) -> Annotations {
                 .and_then(|hash| revisions.get(hash))
                 .unwrap_or(&plain);
             let answer = revision.locate(&request(target));
-            match (answer.state, answer.candidates.into_iter().next()) {
+            let found = answer.candidates.into_iter().next();
+            let state = if work.is_there(target) {
+                answer.state
+            } else {
+                State::Orphan
+            };
+            match (state, found) {
                 (state @ (State::Ok | State::Moved), Some(found)) => {
                     placed.state = if state == State::Moved {
                         state

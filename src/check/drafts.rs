@@ -1,6 +1,6 @@
 //! What readers do not see yet: nothing is wrong with it, but a managing editor wants to know.
 
-use crate::content::{Note, NoteStatus, Status};
+use crate::content::{Note, NoteStatus, Status, Target};
 use crate::corpus::{Corpus, Entry};
 use crate::diagnostic::{Diagnostic, Place};
 
@@ -32,7 +32,7 @@ pub fn drafts(corpus: &Corpus) -> Vec<Diagnostic> {
             NoteStatus::Draft => Some(info("draft", path, "a draft of a note")),
             NoteStatus::Review => Some(info("draft", path, "a note in review")),
             NoteStatus::Resolved | NoteStatus::Rejected => None,
-            NoteStatus::Published => hidden(entry, note)
+            NoteStatus::Published => hidden(corpus, entry, note)
                 .map(|why| info("hidden-note", path, why).help("publish both, or neither")),
         }
     }));
@@ -40,9 +40,19 @@ pub fn drafts(corpus: &Corpus) -> Vec<Diagnostic> {
 }
 
 /// Why readers do not see a published note.
-fn hidden(entry: &Entry, note: &Note) -> Option<&'static str> {
+fn hidden(corpus: &Corpus, entry: &Entry, note: &Note) -> Option<&'static str> {
     if entry.is_draft() {
         return Some("a published note of an article that is not published");
+    }
+    let is_of_draft = |target: &Target| {
+        let named = target
+            .article
+            .as_ref()
+            .and_then(|slug| corpus.article(slug));
+        named.is_some_and(Entry::is_draft)
+    };
+    if !note.targets.is_empty() && note.targets.iter().all(is_of_draft) {
+        return Some("a published note on words of an article that is not published");
     }
     let parent = entry.notes.get(note.reply_to.as_ref()?)?;
     let why = "a published reply to a note that is not published";

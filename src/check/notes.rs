@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::anchor::State;
-use crate::annotate::Annotations;
+use crate::annotate::{Annotations, Lost};
 use crate::config::Config;
 use crate::content::Note;
 use crate::corpus::Corpus;
@@ -17,7 +17,10 @@ pub fn notes(
     corpus: &Corpus,
     annotations: &BTreeMap<String, Arc<Annotations>>,
 ) -> Vec<Diagnostic> {
-    let mut found: Vec<Diagnostic> = annotations.values().flat_map(|notes| lost(notes)).collect();
+    let mut found: Vec<Diagnostic> = annotations
+        .values()
+        .flat_map(|notes| lost(corpus, notes))
+        .collect();
     for (entry, note) in corpus.notes() {
         let names = [
             ("author", &note.author, &note.spans.author),
@@ -90,8 +93,15 @@ pub fn notes(
     found
 }
 
-fn lost(notes: &Annotations) -> impl Iterator<Item = Diagnostic> {
-    notes.lost.iter().map(|lost| {
+/// Notes whose words are not in the article; of one that is not there at all, that alone is told.
+fn lost<'a>(corpus: &'a Corpus, notes: &'a Annotations) -> impl Iterator<Item = Diagnostic> + 'a {
+    let is_there = |lost: &&Lost| {
+        let mut targets = lost.note.targets.iter();
+        let target = targets.find(|target| target.span == lost.span);
+        let named = target.and_then(|target| target.article.as_ref());
+        named.is_none_or(|slug| corpus.articles.contains_key(slug))
+    };
+    notes.lost.iter().filter(is_there).map(|lost| {
         let quote: String = lost.quote.chars().take(60).collect();
         let (code, message, help) = match lost.state {
             State::Confirm => (

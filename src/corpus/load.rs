@@ -1,12 +1,12 @@
 //! From a snapshot of files to a [`Corpus`]. Each file is read once for each content it has had.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::paths::{Role, role};
 use super::{Corpus, Entry, Loaded};
 use crate::config::Config;
-use crate::content::{Article, Comment, Note, NoteStatus, Page, Status, comments};
+use crate::content::{Article, Comment, Note, NoteStatus, Page, Status, Target, comments};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::{self, Options};
 use crate::memo::{Key, KeyBuilder, Table};
@@ -276,17 +276,23 @@ fn withhold(corpus: &mut Corpus) {
         let all = std::mem::take(&mut entry.notes);
         entry.notes = all
             .iter()
-            .filter(|(_, note)| is_public(note, &all))
+            .filter(|(_, note)| is_public(note, &all, &corpus.withheld))
             .map(|(id, note)| (id.clone(), Arc::clone(note)))
             .collect();
     }
 }
 
-/// A note is shown when it is published, and so is every note above it in its thread.
-fn is_public(note: &Note, all: &BTreeMap<String, Arc<Note>>) -> bool {
+/// A note is shown when it is published and does not speak of withheld articles alone, and so is every note above it in
+/// its thread.
+fn is_public(note: &Note, all: &BTreeMap<String, Arc<Note>>, withheld: &BTreeSet<String>) -> bool {
+    let is_withheld = |target: &Target| {
+        let mut named = target.article.iter();
+        named.any(|slug| withheld.contains(slug))
+    };
     let mut note = note;
     for _ in 0..=all.len() {
-        if note.status != NoteStatus::Published {
+        let speaks = note.targets.is_empty() || !note.targets.iter().all(is_withheld);
+        if note.status != NoteStatus::Published || !speaks {
             return false;
         }
         match note.reply_to.as_ref() {

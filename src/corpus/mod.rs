@@ -58,6 +58,16 @@ impl Entry {
         format!("articles/{}.html", self.article().slug)
     }
 
+    /// The notes that a reply stands below, its parent first.
+    pub fn thread<'a>(&'a self, reply: &'a Note) -> impl Iterator<Item = &'a Note> {
+        let parent = |note: &&'a Note| {
+            let parent = self.notes.get(note.reply_to.as_ref()?)?;
+            Some(&**parent)
+        };
+        // Bounded, in case notes answer one another in a circle.
+        std::iter::successors(parent(&reply), parent).take(self.notes.len())
+    }
+
     pub fn is_draft(&self) -> bool {
         self.article().meta.status != Status::Published
     }

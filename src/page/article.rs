@@ -149,7 +149,7 @@ fn article(
         .get(&article.slug)
         .map_or(&none, |notes| &**notes);
     let shown: Vec<NoteView> = standing(notes)
-        .map(|(note, standing)| view.note(&path, home(view, entry, note), notes, note, standing))
+        .map(|(note, standing)| view.note(&path, entry, notes, note, standing))
         .collect();
     let with_state = |wanted: &[&str]| {
         shown
@@ -216,11 +216,6 @@ fn article(
         body: Body::Article(Box::new(body)),
         path,
     }
-}
-
-/// The article in whose folder a note lies: its permalink leads there.
-fn home<'a>(view: &View<'a>, entry: &'a Entry, note: &crate::content::Note) -> &'a Entry {
-    view.corpus.article(&note.article).unwrap_or(entry)
 }
 
 fn blocks(view: &View<'_>, entry: &Entry, shown: &[NoteView]) -> Vec<BlockView> {

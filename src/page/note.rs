@@ -8,7 +8,7 @@ use super::shapes::{Moment, PersonRef, TitledLink};
 use super::view::View;
 use super::{Body, Page};
 use crate::anchor::State;
-use crate::annotate::Annotations;
+use crate::annotate::{self, Annotations};
 use crate::content::Note;
 use crate::corpus::Entry;
 use crate::links::resolve::page_output;
@@ -88,7 +88,7 @@ pub fn standing(notes: &Annotations) -> impl Iterator<Item = (&Arc<Note>, Standi
             },
         )
     });
-    let lost = notes.lost.iter().map(|lost| {
+    let lost = notes.only_lost().map(|lost| {
         (
             &lost.note,
             Standing {
@@ -111,7 +111,7 @@ pub fn name(state: State) -> &'static str {
 }
 
 impl View<'_> {
-    /// A note of the article `entry` as the page `from` shows it, replies included.
+    /// A note of those that the page of the article `entry` shows, as the page `from` shows it, replies included.
     pub fn note(
         &self,
         from: &str,
@@ -133,7 +133,8 @@ impl View<'_> {
         standing: Standing<'_>,
         depth: &mut usize,
     ) -> NoteView {
-        let output = entry.output();
+        let home = self.home(note).unwrap_or(entry);
+        let output = home.output();
         let reply = Standing {
             state: "reply",
             number: None,
@@ -162,10 +163,10 @@ impl View<'_> {
             html: self.note_html(from, note),
             quote: standing.quote.map(str::to_owned),
             state: standing.state,
-            url: url::relative(from, &format!("{output}#note-{}", note.id)),
+            url: url::relative_to(from, &output, &format!("note-{}", note.id)),
             passage_url: standing
                 .number
-                .map(|_| url::relative(from, &format!("{output}#mark-{}", note.id))),
+                .map(|_| url::relative_to(from, &entry.output(), &format!("mark-{}", note.id))),
             tags: note
                 .tags
                 .iter()
@@ -180,10 +181,16 @@ impl View<'_> {
             assigned: note.assigned.as_deref().map(|id| self.person(from, id)),
             replies,
             article: TitledLink {
-                title: entry.article().meta.title.clone(),
+                title: home.article().meta.title.clone(),
                 url: url::relative(from, &output),
             },
         }
+    }
+
+    /// The article on whose page a note has its permalink.
+    pub(super) fn home(&self, note: &Note) -> Option<&Entry> {
+        let entry = self.corpus.article(&note.article)?;
+        Some(annotate::home(self.corpus, entry, note))
     }
 
     fn note_tag(&self, from: &str, name: &str) -> NoteTag {
@@ -222,7 +229,11 @@ impl View<'_> {
             let Some(entry) = self.corpus.article(slug) else {
                 continue;
             };
-            let own = standing(notes).filter(|(note, _)| note.article == *slug && chosen(note));
+            let is_home = |note: &Note| {
+                let home = self.home(note);
+                home.is_some_and(|home| home.article().slug == *slug)
+            };
+            let own = standing(notes).filter(|(note, _)| is_home(note) && chosen(note));
             found.extend(own.map(|(note, standing)| (entry, &**notes, note, standing)));
         }
         found.sort_by(|a, b| {

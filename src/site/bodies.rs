@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::annotate::Annotations;
+use crate::annotate::{self, Annotations};
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::{self, Document};
@@ -217,7 +217,7 @@ pub(super) fn resolve(
         let Some(document) = note_documents.get(&note.id) else {
             continue;
         };
-        let output = entry.output();
+        let output = annotate::home(corpus, entry, note).output();
         let from = From {
             source: &note.file.path,
             folder: Some(&note.article),
@@ -254,7 +254,7 @@ pub(super) fn sources<'a>(
     let notes = corpus.notes().filter_map(|(entry, note)| {
         let (document, links) = (note_documents.get(&note.id)?, resolved.notes.get(&note.id)?);
         Some(Source {
-            slug: &entry.article().slug,
+            slug: &annotate::home(corpus, entry, note).article().slug,
             note: Some(&note.id),
             document,
             links,

@@ -48,7 +48,7 @@ pub(super) fn outputs(
     for person in &config.people {
         add(person_path(&person.id));
     }
-    if corpus.notes().next().is_some() {
+    if corpus.notes().any(|(_, note)| note.reply_to.is_none()) {
         add("notes/index.html".to_owned());
     }
     for slug in corpus.pages.keys().filter(|slug| *slug != "index") {

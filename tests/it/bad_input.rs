@@ -209,9 +209,15 @@ fn a_misspelt_word_hides_rather_than_shows() {
         .article("good", "All is well here.")
         .article("bad", "---\ntitle: A secret\nstatus: Draft\n---\nWords.")
         .article("mode", "---\ntitle: Mode\ncomments: hidden\n---\nWords.")
-        .file("content/pages/plan.md", "---\ntitle: A secret\nstatus: drafft\n---\n")
+        .file(
+            "content/pages/plan.md",
+            "---\ntitle: A secret\nstatus: drafft\n---\n",
+        )
         .file("content/articles/good/comments.yaml", comments)
-        .file("content/articles/mode/comments.yaml", "- {id: c1, lines: 1-1, text: Seen by all}\n")
+        .file(
+            "content/articles/mode/comments.yaml",
+            "- {id: c1, lines: 1-1, text: Seen by all}\n",
+        )
         .build_anyway()
         .code(1)
         .says("`status` cannot be `Draft`")
@@ -220,6 +226,9 @@ fn a_misspelt_word_hides_rather_than_shows() {
         .says("`hidden` should be `true` or `false`");
     for (path, bytes) in outcome.site.files("public") {
         let text = String::from_utf8_lossy(&bytes);
-        assert!(!text.contains("A secret") && !text.contains("Seen by all"), "{path}");
+        assert!(
+            !text.contains("A secret") && !text.contains("Seen by all"),
+            "{path}"
+        );
     }
 }

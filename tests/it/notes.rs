@@ -61,3 +61,136 @@ fn nothing_of_a_note_that_is_not_published_reaches_the_site() {
         .has("Seen.")
         .has_mark("aaaaaa");
 }
+
+/// A published note in the folder of `a` with these lines of front matter.
+fn published(lines: &str, body: &str) -> String {
+    format!("---\nauthor: ana\nstatus: published\n{lines}\n---\n{body}\n")
+}
+
+#[test]
+fn a_note_on_another_article_is_there_with_its_replies_and_in_all_lists() {
+    let _ = SiteTest::new()
+        .article("a", BODY)
+        .article("b", "## Head\n\nWords of b.")
+        .note(
+            "a",
+            "aaaaaa",
+            &published(
+                "target: {article: b, quote: Words of b}\ntags: [x]",
+                "Across, see [the head](#head).",
+            ),
+        )
+        .note(
+            "a",
+            "bbbbbb",
+            &published("reply_to: aaaaaa", "A reply to it."),
+        )
+        .build()
+        .page("articles/b.html")
+        .has_mark("aaaaaa")
+        .has("A reply to it.")
+        .has("href=\"#head\"")
+        .outcome
+        .page("articles/a.html")
+        .has_no("Across")
+        .outcome
+        .page("notes/index.html")
+        .has("Across")
+        .has("../articles/b.html#note-aaaaaa")
+        .has("../articles/b.html#head")
+        .outcome
+        .page("people/ana.html")
+        .has("Across");
+}
+
+#[test]
+fn a_note_on_two_articles_leads_back_to_the_words_above_it() {
+    let _ = SiteTest::new()
+        .article("a", BODY)
+        .article("b", "Words of b.")
+        .note(
+            "a",
+            "aaaaaa",
+            &published(
+                "targets:\n  - quote: second one\n  - {article: b, quote: Words of b}",
+                "Both, see [itself](#note-aaaaaa).",
+            ),
+        )
+        .build()
+        .page("articles/b.html")
+        .has("href=\"#mark-aaaaaa\"")
+        .has("href=\"a.html#note-aaaaaa\"");
+}
+
+#[test]
+fn nothing_of_a_note_on_a_draft_reaches_the_site() {
+    let outcome = SiteTest::new()
+        .article("a", BODY)
+        .article("b", "Words.")
+        .article(
+            "plan",
+            "---\ntitle: A plan\nstatus: draft\n---\nWords of the plan.",
+        )
+        .note(
+            "a",
+            "aaaaaa",
+            &published(
+                "target: {article: plan, quote: Words of the plan}\nsee: [b]",
+                "A secret about [[b]].",
+            ),
+        )
+        .note(
+            "a",
+            "bbbbbb",
+            &published("reply_to: aaaaaa", "A secret reply."),
+        )
+        .build();
+    for (path, bytes) in outcome.site.files("public") {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(
+            !text.contains("secret") && !text.contains("aaaaaa"),
+            "{path}"
+        );
+        assert!(!text.contains(">Notes</a>"), "{path}");
+    }
+}
+
+#[test]
+fn a_note_on_an_article_that_is_nowhere_stays_with_its_own() {
+    let _ = SiteTest::new()
+        .article("a", BODY)
+        .note(
+            "a",
+            "aaaaaa",
+            &published("target: {article: nowhere, quote: Words}", "Still here."),
+        )
+        .build_anyway()
+        .code(1)
+        .says("`nowhere` does not exist")
+        .says_nothing_of("note-orphan")
+        .page("articles/a.html")
+        .has("Still here.");
+}
+
+#[test]
+fn a_note_that_lost_some_of_its_words_is_shown_once() {
+    let targets =
+        "targets:\n  - quote: second one\n  - quote: no such words\n  - quote: nor these here";
+    let page = SiteTest::new()
+        .article("a", BODY)
+        .note("a", "aaaaaa", &published(targets, "Once."))
+        .note(
+            "a",
+            "bbbbbb",
+            &published(&targets.replace("second one", "gone for ever"), "Twice."),
+        )
+        .build_anyway()
+        .page("articles/a.html");
+    for id in ["note-aaaaaa", "note-bbbbbb"] {
+        assert_eq!(
+            page.html.matches(&format!("id=\"{id}\"")).count(),
+            1,
+            "{id}"
+        );
+    }
+}
