@@ -56,6 +56,21 @@ pub fn notes(
                 .help("mend `reply_to`; a reply is shown only with its parent"),
             );
         }
+        let is_answer = |note: &Note| {
+            let parent = note.reply_to.as_ref();
+            parent.is_some_and(|parent| entry.notes.contains_key(parent))
+        };
+        if entry.thread(note).last().is_some_and(is_answer) {
+            let message = "this reply answers itself, round about".to_owned();
+            found.push(
+                at(
+                    note,
+                    note.spans.reply_to.clone(),
+                    Diagnostic::warning("lost-reply", message),
+                )
+                .help("mend `reply_to`; at the head of a thread stands a note without one"),
+            );
+        }
         for (slug, span) in note.see.iter().zip(&note.spans.see) {
             if corpus.article(slug).is_none()
                 && !corpus.pages.contains_key(slug)

@@ -141,14 +141,8 @@ impl View<'_> {
             quote: None,
         };
         *depth += 1;
-        // A thread that answers itself would never end.
-        let replies = notes
-            .replies
-            .get(&note.id)
-            .filter(|_| *depth <= MAX_THREAD)
+        let replies = answers(notes, note, *depth)
             .into_iter()
-            .flatten();
-        let replies = replies
             .map(|answer| self.thread(from, entry, notes, answer, reply, depth))
             .collect();
         *depth -= 1;
@@ -250,8 +244,25 @@ impl View<'_> {
     }
 }
 
-/// Replies to replies are shown no deeper.
-const MAX_THREAD: usize = 20;
+/// Replies to replies are shown no deeper, but one after the other: Tera nests 20 components at most.
+const MAX_THREAD: usize = 8;
+
+/// What is shown below a note that is itself at this depth, from 1.
+fn answers<'a>(notes: &'a Annotations, note: &Note, depth: usize) -> Vec<&'a Arc<Note>> {
+    let to = |note: &Note| {
+        let replies = notes.replies.get(&note.id);
+        replies.into_iter().flatten().rev()
+    };
+    let mut shown = Vec::new();
+    let mut waiting: Vec<&Arc<Note>> = to(note).collect();
+    while let Some(answer) = waiting.pop().filter(|_| depth <= MAX_THREAD) {
+        shown.push(answer);
+        if depth == MAX_THREAD {
+            waiting.extend(to(answer));
+        }
+    }
+    shown
+}
 
 /// The list of all notes, when there is one.
 pub fn pages(view: &View<'_>) -> Option<Page> {

@@ -194,3 +194,40 @@ fn a_note_that_lost_some_of_its_words_is_shown_once() {
         );
     }
 }
+
+#[test]
+fn no_reply_is_too_deep_to_be_shown() {
+    let id = |number: usize| format!("c{number:05}");
+    let mut site =
+        SiteTest::new()
+            .article("a", BODY)
+            .note_on("a", &id(0), "second one", "Reply 0.");
+    for number in 1..=60 {
+        let lines = format!("reply_to: {}", id(number - 1));
+        site = site.note(
+            "a",
+            &id(number),
+            &published(&lines, &format!("Reply {number}.")),
+        );
+    }
+    let html = site.build().page("articles/a.html").html;
+    for number in 0..=60 {
+        assert_eq!(
+            html.matches(&format!(">Reply {number}.<")).count(),
+            1,
+            "{number}"
+        );
+    }
+}
+
+#[test]
+fn replies_that_go_round_are_told() {
+    let _ = SiteTest::new()
+        .article("a", BODY)
+        .note("a", "aaaaaa", &published("reply_to: bbbbbb", "One."))
+        .note("a", "bbbbbb", &published("reply_to: aaaaaa", "Two."))
+        .run(&["check"])
+        .says("notes/aaaaaa.md:4:11")
+        .says("notes/bbbbbb.md:4:11")
+        .says("this reply answers itself");
+}
