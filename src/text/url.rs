@@ -62,6 +62,7 @@ pub fn decode(text: &str) -> String {
     let mut rest = text.as_bytes();
     while let Some((&byte, tail)) = rest.split_first() {
         let code = (byte == b'%').then(|| tail.get(..2)).flatten();
+        let code = code.filter(|code| code.iter().all(u8::is_ascii_hexdigit));
         let code =
             code.and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
         bytes.push(code.unwrap_or(byte));
@@ -121,6 +122,14 @@ mod tests {
         assert_eq!(
             absolute("https://e.org/r/", "articles/a.html"),
             "https://e.org/r/articles/a.html"
+        );
+    }
+
+    #[test]
+    fn a_sign_is_no_digit() {
+        assert_eq!(
+            (decode("100%+5"), decode("%2B5")),
+            ("100%+5".into(), "+5".into())
         );
     }
 
