@@ -14,8 +14,12 @@ pub(super) fn is_hidden(path: &str, is_folder: bool) -> bool {
     if folder == Some(".text") {
         return is_folder || name.rsplit_once('.').is_none_or(|(_, kind)| kind != "txt");
     }
-    // Backups (`x~`), Emacs' autosaves (`#x#`), and the file by which Vim tries whether it may write in a folder.
+    // Backups (`x~`, `x.bak`), what git and patch leave (`x.orig`, `x.rej`), Emacs' autosaves (`#x#`), and the file by which Vim tries whether it may write in a folder.
     name.ends_with('~')
+        || (!is_folder
+            && [".bak", ".orig", ".rej"]
+                .iter()
+                .any(|end| name.ends_with(end)))
         || (name.starts_with('#') && name.ends_with('#'))
         || (name == "4913" && !is_folder)
 }
@@ -30,6 +34,7 @@ mod tests {
             "content/.git",
             "content/articles/.a.md.swp",
             "content/articles/a.md~",
+            "content/articles/a/index.md.orig",
             "content/articles/.#a.md",
             "content/articles/#a.md#",
             "content/articles/4913",
