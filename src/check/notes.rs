@@ -75,6 +75,7 @@ pub fn notes(
             if corpus.article(slug).is_none()
                 && !corpus.pages.contains_key(slug)
                 && !corpus.withheld.contains(slug)
+                && !corpus.withheld_pages.contains(slug)
             {
                 let message = format!("`see: {slug}` is neither an article nor a page");
                 found.push(

@@ -269,9 +269,11 @@ fn withhold(corpus: &mut Corpus) {
         .partition(|(_, entry)| !entry.is_draft());
     corpus.articles = public;
     corpus.withheld = withheld.into_keys().collect();
-    corpus
-        .pages
-        .retain(|_, page| page.meta.status == Status::Published);
+    let (public, withheld): (BTreeMap<_, _>, BTreeMap<_, _>) = std::mem::take(&mut corpus.pages)
+        .into_iter()
+        .partition(|(_, page)| page.meta.status == Status::Published);
+    corpus.pages = public;
+    corpus.withheld_pages = withheld.into_keys().collect();
     for entry in corpus.articles.values_mut() {
         let all = std::mem::take(&mut entry.notes);
         entry.notes = all

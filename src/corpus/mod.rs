@@ -21,6 +21,8 @@ pub struct Corpus {
     pub pages: BTreeMap<String, Arc<Loaded<Page>>>,
     /// Slugs of articles that exist but are not for this audience, so that a link to one can be told from a typo.
     pub withheld: BTreeSet<String>,
+    /// The same of pages.
+    pub withheld_pages: BTreeSet<String>,
     pub diagnostics: Vec<Diagnostic>,
 }
 

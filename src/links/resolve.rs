@@ -104,6 +104,10 @@ impl Resolver<'_> {
                 message: format!("`[[{slug}]]` links to an article that is not published"),
                 help: "publish that article or take the link out; readers see the words without a link".to_owned(),
             },
+            None if self.corpus.withheld_pages.contains(slug) => Resolved::Broken {
+                message: format!("`[[{slug}]]` links to a page that is not published"),
+                help: "publish that page or take the link out; readers see the words without a link".to_owned(),
+            },
             None => Resolved::Broken {
                 message: format!("`[[{slug}]]` links to nothing: no article or page has that slug"),
                 help: self.nearest(slug),
@@ -201,6 +205,8 @@ impl Resolver<'_> {
         let slug = stem.trim_end_matches(".md").trim_end_matches(".html");
         let help = if self.corpus.withheld.contains(slug) {
             "that article is not published".to_owned()
+        } else if self.corpus.withheld_pages.contains(slug) {
+            "that page is not published".to_owned()
         } else if kind == LinkKind::Image {
             "put the file into the article's folder".to_owned()
         } else {
