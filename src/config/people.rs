@@ -21,8 +21,9 @@ pub(super) fn read(fields: &mut Fields<'_, '_>) -> Vec<Person> {
             node.value,
             crate::yaml::Value::Plain(_) | crate::yaml::Value::Text(_)
         ) {
-            let name = fields
-                .as_text("people", node)
+            let given = (!node.is_null()).then_some(node);
+            let name = given
+                .and_then(|node| fields.as_text("people", node))
                 .map(|(name, _)| name)
                 .filter(|name| !name.is_empty());
             return Person {

@@ -65,11 +65,7 @@ fn placed(
     name: &'static str,
     spans: &mut Vec<std::ops::Range<usize>>,
 ) -> Vec<String> {
-    let nodes = fields.list(name);
-    let (texts, found) = nodes
-        .into_iter()
-        .filter_map(|node| fields.as_text(name, node))
-        .unzip();
+    let (texts, found) = fields.placed_texts(name);
     *spans = found;
     texts
 }

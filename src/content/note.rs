@@ -187,11 +187,7 @@ fn placed(
 }
 
 fn see(fields: &mut Fields<'_, '_>, spans: &mut Vec<Range<usize>>) -> Vec<String> {
-    let nodes = fields.list("see");
-    let (texts, found) = nodes
-        .into_iter()
-        .filter_map(|node| fields.as_text("see", node))
-        .unzip();
+    let (texts, found) = fields.placed_texts("see");
     *spans = found;
     texts
 }

@@ -109,11 +109,12 @@ impl<'p, 's> Fields<'p, 's> {
         (!node.is_null()).then_some(node)
     }
 
-    /// Text; numbers and dates that were not quoted are taken as they are written.
+    /// Text; numbers and dates that were not quoted are taken as they are written. An empty text is none.
     pub fn text(&mut self, name: &'static str) -> Option<String> {
         self.node(name)
             .and_then(|node| self.as_text(name, node))
             .map(|(text, _)| text)
+            .filter(|text| !text.is_empty())
     }
 
     /// Text that a type can read, such as a date or one of several words. What the type says of a wrong one is shown.
@@ -149,12 +150,25 @@ impl<'p, 's> Fields<'p, 's> {
 
     /// A list of texts; a single text is a list of one.
     pub fn texts(&mut self, name: &'static str) -> Vec<String> {
-        let items = self.list(name);
-        items
-            .into_iter()
-            .filter_map(|node| self.as_text(name, node))
-            .map(|(text, _)| text)
-            .collect()
+        self.placed_texts(name).0
+    }
+
+    /// The same, with the place of each. One that is empty is told and left out.
+    pub fn placed_texts(&mut self, name: &'static str) -> (Vec<String>, Vec<Range<usize>>) {
+        let mut read = Vec::new();
+        for node in self.list(name) {
+            let is_null = node.is_null();
+            let Some((text, span)) = self.as_text(name, node) else {
+                continue;
+            };
+            if is_null || text.trim().is_empty() {
+                let message = format!("one of `{name}` is empty");
+                self.problem("wrong-value", span, message, "fill it in, or take it out");
+            } else {
+                read.push((text, span));
+            }
+        }
+        read.into_iter().unzip()
     }
 
     /// A list of values; a single value is a list of one.
