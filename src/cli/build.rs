@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::report::{Printer, count, json};
 use super::{Global, Outcome, root};
+use crate::config;
 use crate::corpus::Audience;
 use crate::diagnostic::Diagnostic;
 use crate::error::Result;
@@ -17,7 +18,7 @@ use crate::site::{Built, Options, Site};
 #[derive(Debug, Args)]
 pub struct Build {
     /// Where the site will stand, in place of the one in postil.yaml
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = config::sound_base_url)]
     pub base_url: Option<String>,
 
     /// Say how long each stage took
@@ -41,14 +42,11 @@ impl Build {
     pub fn run(self, global: &Global, printer: &Printer) -> Result<Outcome> {
         let root = root::find(global)?;
         let (snapshot, mut diagnostics) = root::snapshot(&root)?;
-        let base_url = self
-            .base_url
-            .map(|url| format!("{}/", url.trim_end_matches('/')));
         let built = match Site::default().build(
             &snapshot,
             &Options {
                 audience: Audience::Public,
-                base_url,
+                base_url: self.base_url,
             },
         ) {
             Ok(built) => built,

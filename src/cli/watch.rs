@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::report::{Printer, count, json};
 use super::rounds::Rounds;
 use super::{Global, Outcome, root};
+use crate::config;
 use crate::corpus::Audience;
 use crate::diagnostic::Diagnostic;
 use crate::error::Result;
@@ -19,7 +20,7 @@ use crate::watch::{Changes, Round, follow};
 #[derive(Debug, Args)]
 pub struct Watch {
     /// Where the site will stand, in place of the one in postil.yaml
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = config::sound_base_url)]
     pub base_url: Option<String>,
 }
 
@@ -41,9 +42,7 @@ impl Watch {
         let root = root::find(global)?;
         let options = Options {
             audience: Audience::Public,
-            base_url: self
-                .base_url
-                .map(|url| format!("{}/", url.trim_end_matches('/'))),
+            base_url: self.base_url,
         };
         let mut rounds = Rounds::new(printer);
         let mut changes = Changes::below(&root);

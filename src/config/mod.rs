@@ -122,23 +122,29 @@ fn size(given: Option<usize>, default: usize) -> usize {
 fn base_url(fields: &mut Fields<'_, '_>) -> Option<String> {
     let node = fields.node("base_url")?;
     let (url, span) = fields.as_text("base_url", node)?;
+    let read = sound_base_url(&url);
+    if let Err(help) = &read {
+        let message = format!("`base_url` cannot be `{url}`");
+        fields.problem("wrong-value", span, message, help);
+    }
+    read.ok()
+}
+
+/// The address at which a site stands, with `/` at its end.
+///
+/// # Errors
+/// What to write, when it is no whole address.
+pub fn sound_base_url(url: &str) -> Result<String, String> {
     let rest = url
         .strip_prefix("https://")
         .or_else(|| url.strip_prefix("http://"));
     let sound = rest.is_some_and(|rest| {
         !rest.is_empty() && !rest.starts_with('/') && !rest.contains(['?', '#', ' '])
     });
-    if !sound {
-        let message = format!("`base_url` cannot be `{url}`");
-        fields.problem(
-            "wrong-value",
-            span,
-            message,
-            "write where the site will stand, such as `https://ana.github.io/reader/`",
-        );
-        return None;
-    }
-    Some(format!("{}/", url.trim_end_matches('/')))
+    let whole = format!("{}/", url.trim_end_matches('/'));
+    sound.then_some(whole).ok_or_else(|| {
+        "write where the site will stand, such as `https://ana.github.io/reader/`".to_owned()
+    })
 }
 
 #[cfg(test)]
@@ -172,6 +178,7 @@ mod tests {
     #[test]
     fn without_a_title_there_is_no_site() {
         assert!(Config::read(b"").is_err());
+        assert!(Config::read(b"title: ''\n").is_err());
         assert!(Config::read(b"title: [\n").is_err());
         assert!(Config::read(b"title: \xff\n").is_err());
     }

@@ -232,3 +232,53 @@ fn a_misspelt_word_hides_rather_than_shows() {
         );
     }
 }
+
+#[test]
+fn an_empty_item_is_told_and_makes_no_page() {
+    let outcome = build_with(
+        b"---\ntitle: Bad\npublication: ''\ntags:\n  -\n  - ' '\n  - real\n---\nWords.\n",
+    )
+    .code(1)
+    .says("one of `tags` is empty")
+    .says(&format!("{BAD}:6:5"));
+    let tags = outcome.site.files("public/tags");
+    let tags: Vec<&str> = tags.keys().map(String::as_str).collect();
+    assert_eq!(tags, ["index.html", "real.html"]);
+    let _ = outcome.has_no_page("publications/index.html");
+}
+
+#[test]
+fn what_git_leaves_beside_an_article_is_not_published() {
+    let _ = SiteTest::new()
+        .article("a", "Words.")
+        .file("content/articles/a/index.md.orig", "Older words.")
+        .build()
+        .has_no_page("articles/a/index.md.orig");
+}
+
+#[test]
+fn a_base_url_that_is_none_is_wrong_use() {
+    let _ = SiteTest::new()
+        .article("a", "Words.")
+        .run(&["build", "--base-url", "reader"])
+        .code(2)
+        .says("such as `https://ana.github.io/reader/`");
+}
+
+#[test]
+fn a_link_to_a_draft_of_a_page_says_so() {
+    let _ = SiteTest::new()
+        .article("a", "Words, see [[plan]].")
+        .file(
+            "content/pages/plan.md",
+            "---\ntitle: Plan\nstatus: draft\n---\n",
+        )
+        .note(
+            "a",
+            "aaaaaa",
+            "---\nauthor: ana\nstatus: published\nsee: plan\n---\nA note.\n",
+        )
+        .build_anyway()
+        .says("`[[plan]]` links to a page that is not published")
+        .says_nothing_of("see: plan");
+}
