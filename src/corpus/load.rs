@@ -177,7 +177,7 @@ impl Loader {
             let Some(note) = &read.0 else { continue };
             if let Some(entry) = corpus.articles.get_mut(slug) {
                 entry.notes.insert(id.to_owned(), Arc::clone(note));
-            } else {
+            } else if !files.iter().any(|(role, ..)| role.is_article(slug)) {
                 let message = format!("a note on an article that is not there: `{slug}`");
                 let diagnostic =
                     Diagnostic::warning("note-without-article", message).at(Place::file(*path));

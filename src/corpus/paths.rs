@@ -23,6 +23,13 @@ pub(super) enum Role<'a> {
     Unknown,
 }
 
+impl Role<'_> {
+    /// Whether it is the article of this slug.
+    pub(super) fn is_article(&self, of: &str) -> bool {
+        matches!(self, Self::Article { slug, .. } if *slug == of)
+    }
+}
+
 pub(super) fn role(path: &str) -> Role<'_> {
     let Some(path) = path.strip_prefix("content/") else {
         return Role::Unknown;

@@ -282,3 +282,14 @@ fn a_link_to_a_draft_of_a_page_says_so() {
         .says("`[[plan]]` links to a page that is not published")
         .says_nothing_of("see: plan");
 }
+
+#[test]
+fn the_notes_of_an_article_that_cannot_be_read_are_not_lost() {
+    let _ = SiteTest::new()
+        .article("a", "---\ntitle: [A\n---\nWords.")
+        .note_on("a", "aaaaaa", "Words", "A note.")
+        .build_anyway()
+        .code(1)
+        .says("error[yaml]")
+        .says_nothing_of("delete it");
+}
