@@ -1,23 +1,33 @@
 //! From a dead link in a built page back to the line somebody wrote.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::bodies::ResolvedLinks;
 use crate::check::html_links::Broken;
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::document::Document;
 use crate::links::Resolved;
 use crate::links::resolve::page_output;
+use crate::text::url;
 
 /// Where links that are written in articles and pages stand, by page and address; none for one that is told already.
 pub(super) struct Origins {
     places: Places,
+    /// Links of notes, which many pages show: what was written and where, by the path and fragment it leads to.
+    notes: BTreeMap<(String, String), (String, Place)>,
 }
 
 type Places = BTreeMap<(String, String), Option<Place>>;
 
 impl Origins {
-    pub(super) fn new(corpus: &Corpus, resolved: &ResolvedLinks) -> Self {
+    /// `documents` are the bodies of notes, by id.
+    pub(super) fn new(
+        corpus: &Corpus,
+        documents: &BTreeMap<String, Arc<Document>>,
+        resolved: &ResolvedLinks,
+    ) -> Self {
         let mut places = Places::new();
         for (slug, entry) in &corpus.articles {
             let Some(links) = resolved.articles.get(slug) else {
@@ -44,7 +54,10 @@ impl Origins {
             };
             note(&mut places, &output, &page.document.links, links, place);
         }
-        Self { places }
+        Self {
+            places,
+            notes: notes(corpus, documents, resolved),
+        }
     }
 
     /// Dead links as diagnostics, at the source where it is known, else on the page. What was told when the links of
@@ -52,20 +65,58 @@ impl Origins {
     pub(super) fn diagnostics(&self, broken: Vec<Broken>) -> Vec<Diagnostic> {
         let told = |broken: Broken| {
             let key = (broken.page, broken.target);
-            let (place, help) = match self.places.get(&key) {
-                Some(None) => return None,
-                Some(Some(place)) => (place.clone(), "mend the link, or the place it leads to"),
-                None => (
+            let mend = "mend the link, or the place it leads to";
+            let (link, place, help) = match (self.places.get(&key), self.in_note(&key)) {
+                (Some(None), _) => return None,
+                (Some(Some(place)), _) => (&key.1, place.clone(), mend),
+                (None, Some((link, place))) => (link, place.clone(), mend),
+                (None, None) => (
+                    &key.1,
                     Place::file(format!("public/{}", key.0)),
-                    "mend the template, note or raw HTML that writes it",
+                    "mend the template or raw HTML that writes it",
                 ),
             };
-            let message = format!("the link `{}` leads nowhere: {}", key.1, broken.why);
+            let message = format!("the link `{link}` leads nowhere: {}", broken.why);
             let diagnostic = Diagnostic::error("broken-link", message);
             Some(diagnostic.at(place).help(help))
         };
         broken.into_iter().filter_map(told).collect()
     }
+
+    /// The link of a note that a page shows under this address.
+    fn in_note(&self, (page, address): &(String, String)) -> Option<&(String, Place)> {
+        let (path, fragment) = address.split_once('#')?;
+        let path = url::resolve(page, &url::decode(path))?;
+        self.notes.get(&(path, url::decode(fragment)))
+    }
+}
+
+fn notes(
+    corpus: &Corpus,
+    documents: &BTreeMap<String, Arc<Document>>,
+    resolved: &ResolvedLinks,
+) -> BTreeMap<(String, String), (String, Place)> {
+    let mut found = BTreeMap::new();
+    for (_, note) in corpus.notes() {
+        let (document, links) = (documents.get(&note.id), resolved.notes.get(&note.id));
+        let links = document
+            .iter()
+            .flat_map(|document| &document.links)
+            .zip(links.into_iter().flatten());
+        for (link, resolved) in links {
+            if let Resolved::Inside {
+                path,
+                fragment: Some(fragment),
+            } = resolved
+            {
+                let place = note.file.body_place(link.source.clone());
+                found
+                    .entry((path.clone(), fragment.clone()))
+                    .or_insert_with(|| (link.target.clone(), place));
+            }
+        }
+    }
+    found
 }
 
 fn note(

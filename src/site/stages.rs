@@ -128,7 +128,7 @@ impl Site {
             |path| files.contains_key(path) || planned.contains(path),
             config.base_url.as_deref(),
         );
-        found.extend(Origins::new(&corpus, &resolved).diagnostics(dead));
+        found.extend(Origins::new(&corpus, &note_documents, &resolved).diagnostics(dead));
         watch.lap("check");
         config.check.apply(&mut found);
         found.sort();

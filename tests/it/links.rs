@@ -34,3 +34,42 @@ fn a_wikilink_to_a_passage_shows_the_title_in_a_note() {
         .has("href=\"b.html#head\"")
         .has(">The Title</a>");
 }
+
+#[test]
+fn a_dead_link_of_a_note_is_told_once_and_in_the_note() {
+    let outcome = SiteTest::new()
+        .article("a", "Words.")
+        .article("b", "Words.")
+        .note_on("a", "aaaaaa", "Words", "See [[b#nope]].")
+        .build_anyway()
+        .code(1)
+        .says("notes/aaaaaa.md:9:5")
+        .says_nothing_of("public/");
+    assert_eq!(
+        outcome.stderr.matches("error[").count(),
+        1,
+        "{}",
+        outcome.stderr
+    );
+}
+
+#[test]
+fn only_addresses_of_the_web_are_linked() {
+    let _ = SiteTest::new()
+        .article(
+            "a",
+            "---\ntitle: A\nurl: 'javascript:alert(1)'\n---\nWords.",
+        )
+        .article(
+            "b",
+            "---\ntitle: B\nurl: HTTPS://example.org/b\n---\nWords.",
+        )
+        .build_anyway()
+        .code(1)
+        .says("content/articles/a/index.md:3:6")
+        .says_nothing_of("content/articles/b")
+        .page("articles/a.html")
+        .has_no("javascript:")
+        .page("articles/b.html")
+        .has("href=\"HTTPS://example.org/b\"");
+}
