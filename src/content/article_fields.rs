@@ -6,6 +6,7 @@ use serde::ser::SerializeMap;
 use super::article::{ArticleMeta, ArticleSpans, Correction, Inferred, SourceFile};
 use super::status::{CommentsMode, Status};
 use crate::text::edtf::Edtf;
+use crate::text::url::is_web;
 use crate::yaml::{Fields, Node, Problems, Value};
 
 pub(super) fn read(node: Node, problems: &mut Problems<'_>) -> (ArticleMeta, ArticleSpans) {
@@ -21,7 +22,7 @@ pub(super) fn read(node: Node, problems: &mut Problems<'_>) -> (ArticleMeta, Art
         date: fields.parsed("date"),
         authors: fields.texts("authors"),
         publication: fields.text("publication"),
-        url: fields.text("url"),
+        url: address(&mut fields),
         retrieved: fields.parsed("retrieved"),
         language: fields.text("language"),
         section: fields.text("section"),
@@ -58,6 +59,18 @@ fn title(fields: &mut Fields<'_, '_>) -> String {
         fields.problem("no-title", start..start, message, "add a line `title: …`");
     }
     title
+}
+
+/// What is no address of the web is told; no page links to it.
+fn address(fields: &mut Fields<'_, '_>) -> Option<String> {
+    let node = fields.node("url")?;
+    let (url, span) = fields.as_text("url", node)?;
+    if !url.is_empty() && !is_web(&url) {
+        let message = format!("`url` cannot be `{url}`");
+        let help = "write the whole address, such as `https://example.org/2017/bridge`";
+        fields.problem("wrong-value", span, message, help);
+    }
+    Some(url).filter(|url| !url.is_empty())
 }
 
 fn placed(

@@ -163,7 +163,7 @@ fn article(
         summary: summary(entry),
         tags: meta.tags.iter().map(|tag| view.tag(&path, tag)).collect(),
         section: meta.section.clone(),
-        source_url: meta.url.clone(),
+        source_url: meta.url.clone().filter(|url| url::is_web(url)),
         retrieved: meta.retrieved.as_ref().map(Into::into),
         language: meta
             .language

@@ -7,6 +7,7 @@ use super::note::NoteView;
 use super::view::{View, person_path};
 use super::{Body, Page};
 use crate::config::Person;
+use crate::text::url;
 
 #[derive(Debug, Serialize)]
 pub struct PersonPage {
@@ -51,7 +52,7 @@ fn page(view: &View<'_>, person: &Person) -> Page {
         id: person.id.clone(),
         name: person.name.clone(),
         role: person.role.clone(),
-        link: person.url.clone(),
+        link: person.url.clone().filter(|url| url::is_web(url)),
         notes: view.newest_notes(
             &path,
             |note| note.author.as_deref() == Some(&person.id),

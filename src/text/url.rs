@@ -39,6 +39,14 @@ pub fn root(from: &str) -> String {
     "../".repeat(from.matches('/').count())
 }
 
+/// Whether it is an address of the web, and not `javascript:` or the like.
+pub fn is_web(url: &str) -> bool {
+    ["https://", "http://"].iter().any(|scheme| {
+        let start = url.get(..scheme.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    })
+}
+
 /// The absolute URL of an output path under a base URL (which ends in `/`).
 pub fn absolute(base: &str, to: &str) -> String {
     format!("{base}{}", relative("", to))
