@@ -94,13 +94,14 @@ fn any_path() -> impl Strategy<Value = String> {
 }
 
 /// Sentences that notes quote; the last holds links that may or may not lead somewhere.
-const SENTENCES: [&str; 6] = [
+const SENTENCES: [&str; 7] = [
     "The bridge was closed on Monday.",
     "Nobody *knew* who had closed it.",
     "Three witnesses `spoke` of a lorry.",
     "The bridge was closed on Monday.",
     "## A heading\n\nUnder it.",
     "See [[a]], [[b|the other]], and [this](b.html#p1).",
+    "![It's \"so\"](photo.jpg)",
 ];
 
 fn body() -> impl Strategy<Value = String> {
@@ -149,12 +150,22 @@ fn note() -> impl Strategy<Value = String> {
     let status = prop::sample::select(vec!["published", "published", "draft"]);
     let author = prop::sample::select(vec!["ana", "ben"]);
     let kind = prop::sample::select(vec!["comment", "correction", "nonsense"]);
-    (quote, status, author, kind, "[a-c]{1,3}").prop_map(|(quote, status, author, kind, text)| {
-        format!(
-            "---\nauthor: {author}\ncreated: 2026-03-02T09:14:00Z\nstatus: {status}\nkind: {kind}\n\
-             target:\n  quote: {quote}\n---\nNote {text}\n"
-        )
-    })
+    let target = prop_oneof![
+        2 => quote.prop_map(|quote| format!("target:\n  quote: {quote}\n")),
+        1 => slug().prop_map(|slug| format!("target:\n  article: {slug}\n  quote: bridge was closed\n")),
+        1 => slug().prop_map(|slug| format!("targets:\n  - quote: A heading\n  - article: {slug}\n    quote: bridge was closed\n")),
+        1 => Just("reply_to: aaaaaa\n".to_owned()),
+        1 => slug().prop_map(|slug| format!("see: {slug}\n")),
+    ];
+    let link = prop::sample::select(vec!["", "[[b]]", "[here](#p1)", "![It](photo.jpg)"]);
+    (target, status, author, kind, link, "[a-c]{1,3}").prop_map(
+        |(target, status, author, kind, link, text)| {
+            format!(
+                "---\nauthor: {author}\ncreated: 2026-03-02T09:14:00Z\nstatus: {status}\nkind: {kind}\n\
+                 {target}---\nNote {text} {link}\n"
+            )
+        },
+    )
 }
 
 fn config() -> impl Strategy<Value = String> {
@@ -168,6 +179,7 @@ fn config() -> impl Strategy<Value = String> {
         "",
         "language: de\n",
         "people:\n  ana: Ana\n",
+        "markdown:\n  smart_punctuation: true\n",
         "unknown: 1\n",
     ]);
     (title, base, more).prop_map(|(title, base, more)| format!("title: {title}\n{base}{more}"))
