@@ -38,6 +38,8 @@ pub struct Lost {
     pub note: Arc<Note>,
     pub state: State,
     pub quote: String,
+    /// The words now that are most like it, cut to a line.
+    pub nearest: Option<String>,
     /// Where its target stands in the note's file, in bytes.
     pub span: Range<usize>,
 }
@@ -57,6 +59,9 @@ impl Annotations {
         self.placed.len() + self.whole.len() + self.only_lost().count()
     }
 }
+
+/// The longest nearest words that are told, in characters.
+const NEAREST: usize = 80;
 
 /// A note with the article in whose folder it lies.
 type Homed<'a> = (&'a Arc<Note>, &'a Entry);
@@ -230,7 +235,7 @@ fn place(work: &Work<'_>) -> Annotations {
                 .and_then(|hash| revisions.get(hash))
                 .unwrap_or(&plain);
             let answer = revision.locate(&request(target));
-            let found = answer.candidates.into_iter().next();
+            let found = answer.candidates.first();
             let state = if work.is_there(target) {
                 answer.state
             } else {
@@ -243,11 +248,17 @@ fn place(work: &Work<'_>) -> Annotations {
                     } else {
                         placed.state
                     };
-                    placed.ranges.push(found.range);
+                    placed.ranges.push(found.range.clone());
                 }
                 (state, _) => {
                     let (quote, span) = (target.quote.clone(), target.span.clone());
+                    let nearest = answer
+                        .candidates
+                        .first()
+                        .and_then(|found| now.as_str().get(found.range.clone()));
+                    let nearest = nearest.map(|words| words.chars().take(NEAREST).collect());
                     annotations.lost.push(Lost {
+                        nearest,
                         note: Arc::clone(note),
                         state,
                         quote,

@@ -123,7 +123,7 @@ fn lost<'a>(corpus: &'a Corpus, notes: &'a Annotations) -> impl Iterator<Item = 
             State::Confirm => (
                 "note-confirm",
                 format!("it is not certain where `{quote}` is now"),
-                "more than one place fits: lengthen `quote`, `prefix` or `suffix`",
+                "quote the words as they stand now; where they stand more than once, say with `prefix` and `suffix` which are meant",
             ),
             _ => (
                 "note-orphan",
@@ -131,6 +131,8 @@ fn lost<'a>(corpus: &'a Corpus, notes: &'a Annotations) -> impl Iterator<Item = 
                 "quote words that are there, or resolve the note; readers see it at the article's foot",
             ),
         };
+        let nearest = lost.nearest.as_ref().map(|words| format!("; the nearest is `{words}`"));
+        let help = format!("{help}{}", nearest.unwrap_or_default());
         at(&lost.note, Some(lost.span.clone()), Diagnostic::warning(code, message)).help(help)
     })
 }

@@ -73,6 +73,7 @@ impl Build {
         } else {
             printer.diagnostics(&diagnostics);
             printer.say(&summary(&built, &report, &root));
+            printer.say_count(&diagnostics);
             if self.timings {
                 for (stage, took) in &stages {
                     printer.say(&format!("  {took:8.1} ms  {stage}"));

@@ -52,6 +52,7 @@ impl Import {
             return Ok(Outcome::Unusable);
         };
         let options = Options {
+            added: Some(super::today::today()?),
             dry_run: self.dry_run,
         };
         let (mut imported, mut refused) = (0, 0);

@@ -12,6 +12,7 @@ mod root;
 mod rounds;
 mod serve;
 mod theme;
+mod today;
 mod watch;
 
 use std::ffi::OsString;

@@ -38,6 +38,24 @@ impl Printer {
         }
     }
 
+    /// How many errors and warnings there are, if any.
+    pub fn say_count(&self, diagnostics: &[Diagnostic]) {
+        let number = |severity| {
+            diagnostics
+                .iter()
+                .filter(|it| it.severity == severity)
+                .count()
+        };
+        let (errors, warnings) = (number(Severity::Error), number(Severity::Warning));
+        if errors + warnings > 0 {
+            let (errors, warnings) = (
+                count(errors, "error", "errors"),
+                count(warnings, "warning", "warnings"),
+            );
+            self.say(&format!("{errors}, {warnings}: told above"));
+        }
+    }
+
     pub fn error(&self, error: &Error) {
         let diagnostic = Diagnostic::error("failed", error.to_string());
         to_stderr(&draw_all(std::slice::from_ref(&diagnostic), self.color));

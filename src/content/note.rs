@@ -100,8 +100,8 @@ impl Note {
             id: id.to_owned(),
             article: article.to_owned(),
             author: placed(&mut fields, "author", &mut spans.author),
-            created: fields.parsed("created"),
-            updated: fields.parsed("updated"),
+            created: fields.parsed("created").map(|Moment(time)| time),
+            updated: fields.parsed("updated").map(|Moment(time)| time),
             status: fields.parsed("status").unwrap_or_default(),
             kind: fields.parsed("kind").unwrap_or_default(),
             targets: targets(&mut fields),
@@ -132,6 +132,25 @@ impl Note {
         }
         fields.finish();
         Ok((note, problems.found))
+    }
+}
+
+/// A time as people write it: with a zone, without one (UTC then), or a day alone (its midnight in UTC).
+struct Moment(jiff::Timestamp);
+
+impl std::str::FromStr for Moment {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let local = || {
+            text.parse::<jiff::civil::DateTime>()
+                .ok()?
+                .to_zoned(jiff::tz::TimeZone::UTC)
+                .ok()
+        };
+        let time = text.parse().ok().or_else(|| Some(local()?.timestamp()));
+        time.map(Self)
+            .ok_or("write a time such as `2026-03-02T09:14:00Z`, or a day: `2026-03-02`")
     }
 }
 

@@ -53,6 +53,27 @@ impl Resolved {
             Self::Broken { .. } => Href::Nowhere,
         }
     }
+
+    /// The same, with the title for a wikilink that has no text of its own.
+    pub fn titled(&self, output: &str, corpus: &Corpus, document: &Document, link: &Link) -> Href {
+        let bare =
+            link.kind == LinkKind::Wiki && document.plain.slice(link.plain.clone()) == link.target;
+        let title = bare.then(|| title(corpus, &link.target)).flatten();
+        match (self.href(output), title) {
+            (Href::To(url), Some(title)) => Href::Titled { url, title },
+            (href, _) => href,
+        }
+    }
+}
+
+/// The title of the article or page that a wikilink's target names.
+fn title(corpus: &Corpus, target: &str) -> Option<String> {
+    let slug = slug_of(target).0;
+    let article = corpus
+        .articles
+        .get(slug)
+        .map(|entry| entry.article().meta.title.clone());
+    article.or_else(|| corpus.pages.get(slug).map(|page| page.meta.title.clone()))
 }
 
 impl Resolver<'_> {
@@ -60,15 +81,8 @@ impl Resolver<'_> {
     /// title.
     pub fn titled(&self, from: From<'_>, shown: &str, document: &Document) -> Vec<Href> {
         let href = |link: &Link| {
-            let resolved = self.resolve(from, link);
-            let title = (link.kind == LinkKind::Wiki
-                && document.plain.slice(link.plain.clone()) == link.target)
-                .then(|| self.title(slug_of(&link.target).0))
-                .flatten();
-            match (resolved.href(shown), title) {
-                (Href::To(url), Some(title)) => Href::Titled { url, title },
-                (href, _) => href,
-            }
+            self.resolve(from, link)
+                .titled(shown, self.corpus, document, link)
         };
         document.links.iter().map(href).collect()
     }
@@ -113,21 +127,6 @@ impl Resolver<'_> {
                 help: self.nearest(slug),
             },
         }
-    }
-
-    /// The title of an article or page.
-    fn title(&self, slug: &str) -> Option<String> {
-        let article = self
-            .corpus
-            .articles
-            .get(slug)
-            .map(|entry| entry.article().meta.title.clone());
-        article.or_else(|| {
-            self.corpus
-                .pages
-                .get(slug)
-                .map(|page| page.meta.title.clone())
-        })
     }
 
     fn by_slug(&self, slug: &str) -> Option<String> {
@@ -229,9 +228,9 @@ impl Resolver<'_> {
             .map(|other| (shared(other), other))
             .max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(a.1)));
         match best {
-            Some((1.., other)) => format!("did you mean `{other}`?"),
+            Some((1.., other)) => format!("did you mean `[[{other}]]`? A link to an article or page is written by its slug, in double brackets"),
             _ => {
-                "use the name of an article's folder, or of a page's file without `.md`".to_owned()
+                "link to an article or page by its slug, in double brackets: `[[slug]]`; that is the name of its folder, or of its file without `.md`".to_owned()
             }
         }
     }

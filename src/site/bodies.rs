@@ -46,18 +46,19 @@ impl Bodies {
         annotations: &BTreeMap<String, Arc<Annotations>>,
         options: document::Options,
     ) -> Rendered {
-        let work = corpus.articles.iter().map(|(slug, entry)| Work {
-            slug,
-            document: entry.document(),
-            source: entry.article().file.body(),
-            hrefs: resolved
-                .get(slug)
-                .map(|links| hrefs(&entry.output(), links))
-                .unwrap_or_default(),
-            marks: annotations
+        let work = corpus.articles.iter().map(|(slug, entry)| {
+            let marks = annotations
                 .get(slug)
                 .map(|notes| marks(notes))
-                .unwrap_or_default(),
+                .unwrap_or_default();
+            let links = resolved.get(slug).map(Vec::as_slice).unwrap_or_default();
+            Work {
+                slug,
+                document: entry.document(),
+                source: entry.article().file.body(),
+                hrefs: hrefs(corpus, &entry.output(), entry.document(), links, &marks),
+                marks,
+            }
         });
         self.render(&work.collect::<Vec<_>>(), options)
     }
@@ -75,7 +76,7 @@ impl Bodies {
             source: page.meta.file.body(),
             hrefs: resolved
                 .get(slug)
-                .map(|links| hrefs(&shown_on(slug), links))
+                .map(|links| hrefs(corpus, &shown_on(slug), &page.document, links, &[]))
                 .unwrap_or_default(),
             marks: Vec::new(),
         });
@@ -291,8 +292,27 @@ fn each(
     document.links.iter().map(resolve).collect()
 }
 
-fn hrefs(output: &str, links: &[Resolved]) -> Vec<Href> {
-    links.iter().map(|resolved| resolved.href(output)).collect()
+/// Where the links lead. A wikilink without a text shows the title, unless a mark speaks of its words.
+fn hrefs(
+    corpus: &Corpus,
+    output: &str,
+    document: &Document,
+    links: &[Resolved],
+    marks: &[Mark],
+) -> Vec<Href> {
+    let marked = |link: &document::Link| {
+        marks
+            .iter()
+            .any(|mark| mark.range.start < link.plain.end && link.plain.start < mark.range.end)
+    };
+    let href = |(link, resolved): (&document::Link, &Resolved)| {
+        if marked(link) {
+            resolved.href(output)
+        } else {
+            resolved.titled(output, corpus, document, link)
+        }
+    };
+    document.links.iter().zip(links).map(href).collect()
 }
 
 fn marks(notes: &Annotations) -> Vec<Mark> {

@@ -19,7 +19,10 @@ pub(super) struct Origins {
     notes: BTreeMap<(String, String), (String, Place)>,
 }
 
-type Places = BTreeMap<(String, String), Option<Place>>;
+const MEND: &str = "mend the link, or the place it leads to";
+
+/// A link may stand in several places; none: told already.
+type Places = BTreeMap<(String, String), Vec<Option<Place>>>;
 
 impl Origins {
     /// `documents` are the bodies of notes, by id.
@@ -65,22 +68,21 @@ impl Origins {
     pub(super) fn diagnostics(&self, broken: Vec<Broken>) -> Vec<Diagnostic> {
         let told = |broken: Broken| {
             let key = (broken.page, broken.target);
-            let mend = "mend the link, or the place it leads to";
-            let (link, place, help) = match (self.places.get(&key), self.in_note(&key)) {
-                (Some(None), _) => return None,
-                (Some(Some(place)), _) => (&key.1, place.clone(), mend),
-                (None, Some((link, place))) => (link, place.clone(), mend),
+            let (link, places, help) = match (self.places.get(&key), self.in_note(&key)) {
+                (Some(places), _) => (&key.1, places.iter().flatten().cloned().collect(), MEND),
+                (None, Some((link, place))) => (link, vec![place.clone()], MEND),
                 (None, None) => (
                     &key.1,
-                    Place::file(format!("public/{}", key.0)),
+                    vec![Place::file(format!("public/{}", key.0))],
                     "mend the template or raw HTML that writes it",
                 ),
             };
             let message = format!("the link `{link}` leads nowhere: {}", broken.why);
-            let diagnostic = Diagnostic::error("broken-link", message);
-            Some(diagnostic.at(place).help(help))
+            let diagnostic = Diagnostic::error("broken-link", message).help(help);
+            let at = |place: Place| diagnostic.clone().at(place);
+            places.into_iter().map(at).collect::<Vec<_>>()
         };
-        broken.into_iter().filter_map(told).collect()
+        broken.into_iter().flat_map(told).collect()
     }
 
     /// The link of a note that a page shows under this address.
@@ -133,6 +135,7 @@ fn note(
         let known = || (!told).then(|| place(link.source.clone()));
         places
             .entry((output.to_owned(), address))
-            .or_insert_with(known);
+            .or_default()
+            .push(known());
     }
 }

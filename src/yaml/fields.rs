@@ -56,7 +56,11 @@ impl<'a> Problems<'a> {
                 Some(node)
             }
             Err(error) => {
-                let help = error.help.unwrap_or(
+                let tabs = error
+                    .message
+                    .contains("tab")
+                    .then_some("indent with spaces");
+                let help = error.help.or(tabs).unwrap_or(
                     "quote text that holds `: ` or begins with a sign such as `[`, `{`, `*`, `#`",
                 );
                 let message = format!("this is not YAML: {}", error.message);

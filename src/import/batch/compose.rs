@@ -7,9 +7,11 @@ use crate::content::article::{self, ArticleMeta, Inferred, SourceFile};
 use crate::content::{Comment, Status, comments_file};
 use crate::error::{Error, Result};
 
-/// `index.md`: front matter and body.
-pub(super) fn article(reading: &Reading, source: &Source) -> Result<String> {
-    article::to_file(&meta(reading, source), &to_markdown(&reading.body))
+/// `index.md`: front matter and body. `added` is the day it came into the reader.
+pub(super) fn article(reading: &Reading, source: &Source, added: Option<&str>) -> Result<String> {
+    let mut meta = meta(reading, source);
+    meta.added = added.and_then(|day| day.parse().ok());
+    article::to_file(&meta, &to_markdown(&reading.body))
         .map_err(|error| Error::Machine(format!("cannot write front matter: {error}")))
 }
 

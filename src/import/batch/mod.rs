@@ -19,6 +19,7 @@ pub use row::{ExplainedLine, Row};
 use super::{Reading, Rules};
 use crate::error::Result;
 use crate::text::decode::decode;
+use crate::text::edtf::Edtf;
 use crate::text::slug::{free_slug, slugify};
 use known::Known;
 
@@ -33,6 +34,8 @@ const AT_ONCE: usize = 256;
 pub struct Options {
     /// Only say what would happen.
     pub dry_run: bool,
+    /// The day that new articles come into the reader; absent: none is written.
+    pub added: Option<Edtf>,
 }
 
 /// A raw text, read: still without a name of its own.

@@ -13,6 +13,9 @@ pub(super) struct Record {
     #[serde(default)]
     pub(super) importer: u32,
     pub(super) source: Source,
+    /// The day it came into the reader.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) added: Option<String>,
     /// The editor's word, kept from import to import.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) choices: Option<serde_yaml::Value>,

@@ -44,7 +44,11 @@ pub(super) fn save(
             sha256: raw.sha256.clone(),
         },
     };
-    let article = compose::article(&raw.reading, &source)?;
+    let added = match &old {
+        Some(old) => old.added.clone(),
+        None => options.added.map(|day| day.to_string()),
+    };
+    let article = compose::article(&raw.reading, &source, added.as_deref())?;
     match Standing::of(&folder, &article) {
         Standing::Edited => {
             let warning = "edited since it was imported, and the import differs now: left as it is";
@@ -55,6 +59,7 @@ pub(super) fn save(
         Standing::Open => {}
     }
     let mut record = Record::new(source, &raw.reading);
+    record.added = added;
     record.choices = old.as_ref().and_then(|old| old.choices.clone());
     record.comments = comments.as_ref().map(|text| digest(text.as_bytes()));
     let files = [
