@@ -81,7 +81,9 @@ fn problem(
     let found = match inside {
         Some(_) => url::resolve("", url::decode(inside?.split(['#', '?']).next()?).as_str()),
         // 404.html links from the root, wherever that is.
-        None if page == "404.html" => Some(path.trim_start_matches('/').to_owned()),
+        None if page == "404.html" && !path.is_empty() => {
+            Some(path.trim_start_matches('/').to_owned())
+        }
         None if path.starts_with('/') => {
             return Some(
                 "it begins with `/`, which breaks where the site stands in a folder".to_owned(),

@@ -1,6 +1,6 @@
 //! An article's page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -161,7 +161,7 @@ fn article(
     let summary = |entry: &Entry| view.summary(&path, entry);
     let body = ArticlePage {
         summary: summary(entry),
-        tags: meta.tags.iter().map(|tag| view.tag(&path, tag)).collect(),
+        tags: tags(view, &path, &meta.tags),
         section: meta.section.clone(),
         source_url: meta.url.clone().filter(|url| url::is_web(url)),
         retrieved: meta.retrieved.as_ref().map(Into::into),
@@ -216,6 +216,15 @@ fn article(
         body: Body::Article(Box::new(body)),
         path,
     }
+}
+
+/// Each subject once, however often and in whatever case it is written.
+fn tags(view: &View<'_>, from: &str, names: &[String]) -> Vec<Term> {
+    let mut seen = BTreeSet::new();
+    let terms = names.iter().map(|name| view.tag(from, name));
+    terms
+        .filter(|term| seen.insert(term.slug.clone()))
+        .collect()
 }
 
 fn blocks(view: &View<'_>, entry: &Entry, shown: &[NoteView]) -> Vec<BlockView> {

@@ -73,3 +73,26 @@ fn only_addresses_of_the_web_are_linked() {
         .page("articles/b.html")
         .has("href=\"HTTPS://example.org/b\"");
 }
+
+#[test]
+fn a_subject_is_linked_once() {
+    let html = SiteTest::new()
+        .article("a", "---\ntitle: A\ntags: [Nato, NATO, nato]\n---\nWords.")
+        .build()
+        .page("articles/a.html")
+        .html;
+    assert_eq!(html.matches("tags/nato.html").count(), 1, "{html}");
+}
+
+#[test]
+fn a_fragment_of_404_is_one_of_its_own() {
+    let _ = SiteTest::new()
+        .article("a", "Words.")
+        .file(
+            "templates/404.html",
+            "<p id=here><a href='#here'>a</a> <a href='#main'>b</a></p>",
+        )
+        .build_anyway()
+        .says("the link `#main` leads nowhere: `404.html` has no `#main`")
+        .says_nothing_of("`#here`");
+}
