@@ -159,6 +159,7 @@ impl Site {
         let (config, mut found) = read_config(snapshot, options)?;
         let corpus = self.loader.load(snapshot, &config, options.audience);
         found.extend(corpus.diagnostics.iter().cloned());
+        config.check.apply(&mut found);
         found.sort();
         Ok((self.ranker.rank(&config, &corpus, limit), found))
     }

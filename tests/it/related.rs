@@ -108,3 +108,12 @@ fn drafts_are_related_to_nothing() {
     assert_eq!(lists["a"].as_array().map(Vec::len), Some(1));
     assert!(lists.get("c").is_none());
 }
+
+#[test]
+fn findings_are_as_bad_as_the_site_says() {
+    let _ = SiteTest::empty()
+        .file("postil.yaml", "title: A\ncheck: {unknown-key: info}\n")
+        .article("a", "---\ntitle: A\nbogus: 1\n---\nWords.")
+        .run(&["related"])
+        .code(0);
+}
