@@ -7,10 +7,8 @@ use serde_yaml::Value;
 
 use super::article_fields;
 use super::status::{CommentsMode, Status};
-use super::text_file::TextFile;
-use crate::diagnostic::Diagnostic;
+use super::text_file::{self, Read, TextFile};
 use crate::text::edtf::Edtf;
-use crate::yaml::Problems;
 
 /// One article as its file has it.
 #[derive(Debug, Clone, PartialEq)]
@@ -144,31 +142,20 @@ impl Article {
     ///
     /// # Errors
     /// What is wrong, when nothing of the file can be used.
-    pub fn read(
-        slug: &str,
-        path: &str,
-        bytes: &[u8],
-    ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let file = TextFile::read(path, bytes).map_err(|diagnostic| vec![*diagnostic])?;
-        let mut problems = Problems::new(path, &file.text);
-        problems.found.extend(file.control_characters());
-        let Some(node) = file.front_matter(&mut problems) else {
-            return Err(problems.found);
-        };
-        let (mut meta, spans) = article_fields::read(node, &mut problems);
-        if meta.title.is_empty() {
-            slug.clone_into(&mut meta.title);
-        }
-        let found = problems.found;
-        Ok((
+    pub fn read(slug: &str, path: &str, bytes: &[u8]) -> Read<Self> {
+        text_file::read(path, bytes, |file, node, problems| {
+            let (mut meta, spans) = article_fields::read(node, problems);
+            if meta.title.is_empty() {
+                slug.clone_into(&mut meta.title);
+            }
+            let (slug, file) = (slug.to_owned(), file.clone());
             Self {
-                slug: slug.to_owned(),
+                slug,
                 file,
                 meta,
                 spans,
-            },
-            found,
-        ))
+            }
+        })
     }
 }
 

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::status::{Kind, NoteStatus};
-use super::text_file::TextFile;
+use super::text_file::{self, Read, TextFile};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::yaml::{Fields, Problems};
+use crate::yaml::Fields;
 
 /// One note as its file has it.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,72 +66,55 @@ impl Note {
     ///
     /// # Errors
     /// What is wrong, when nothing of the file can be used.
-    pub fn read(
-        id: &str,
-        article: &str,
-        path: &str,
-        bytes: &[u8],
-    ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let file = TextFile::read(path, bytes).map_err(|diagnostic| vec![*diagnostic])?;
-        let mut problems = Problems::new(path, &file.text);
-        problems.found.extend(file.control_characters());
-        if !is_id(id) {
-            let diagnostic = Diagnostic::error("note-id", format!("`{id}` cannot be a note's id"));
-            let help = "name the file by six characters of 0-9 and a-z without i, l, o, u, such as `k3v9q2.md`";
-            problems
-                .found
-                .push(diagnostic.at(Place::file(path)).help(help));
-        }
-        if let Some(at) = file.text.find("<<<<<<< ") {
-            let message = "merge conflict markers".to_owned();
-            problems.error(
-                "conflict",
-                at..at + 7,
-                message,
-                "keep one version and take the markers out",
-            );
-        }
-        let Some(node) = file.front_matter(&mut problems) else {
-            return Err(problems.found);
-        };
-        let mut fields = Fields::new(node, &mut problems);
-        let mut spans = NoteSpans::default();
-        let note = Self {
-            id: id.to_owned(),
-            article: article.to_owned(),
-            author: placed(&mut fields, "author", &mut spans.author),
-            created: fields.parsed("created").map(|Moment(time)| time),
-            updated: fields.parsed("updated").map(|Moment(time)| time),
-            status: fields.parsed("status").unwrap_or_default(),
-            kind: fields.parsed("kind").unwrap_or_default(),
-            targets: targets(&mut fields),
-            reply_to: placed(&mut fields, "reply_to", &mut spans.reply_to),
-            tags: fields.texts("tags"),
-            see: see(&mut fields, &mut spans.see),
-            assigned: placed(&mut fields, "assigned", &mut spans.assigned),
-            reviewed_by: fields.text("reviewed_by"),
-            via: fields.text("via"),
-            replacement: fields.text("replacement"),
-            file: file.clone(),
-            spans,
-        };
-        fields.node("extra");
-        if let Some(span) = note
-            .spans
-            .reply_to
-            .clone()
-            .filter(|_| !note.targets.is_empty())
-        {
-            let message = "a reply has no target of its own".to_owned();
-            fields.problem(
-                "reply-target",
-                span,
-                message,
-                "take out `target` or `reply_to`",
-            );
-        }
-        fields.finish();
-        Ok((note, problems.found))
+    pub fn read(id: &str, article: &str, path: &str, bytes: &[u8]) -> Read<Self> {
+        text_file::read(path, bytes, |file, node, problems| {
+            if !is_id(id) {
+                let diagnostic =
+                    Diagnostic::error("note-id", format!("`{id}` cannot be a note's id"));
+                let help = "name the file by six characters of 0-9 and a-z without i, l, o, u, such as `k3v9q2.md`";
+                problems
+                    .found
+                    .push(diagnostic.at(Place::file(path)).help(help));
+            }
+            let mut fields = Fields::new(node, problems);
+            let mut spans = NoteSpans::default();
+            let note = Self {
+                id: id.to_owned(),
+                article: article.to_owned(),
+                author: placed(&mut fields, "author", &mut spans.author),
+                created: fields.parsed("created").map(|Moment(time)| time),
+                updated: fields.parsed("updated").map(|Moment(time)| time),
+                status: fields.parsed("status").unwrap_or_default(),
+                kind: fields.parsed("kind").unwrap_or_default(),
+                targets: targets(&mut fields),
+                reply_to: placed(&mut fields, "reply_to", &mut spans.reply_to),
+                tags: fields.texts("tags"),
+                see: see(&mut fields, &mut spans.see),
+                assigned: placed(&mut fields, "assigned", &mut spans.assigned),
+                reviewed_by: fields.text("reviewed_by"),
+                via: fields.text("via"),
+                replacement: fields.text("replacement"),
+                file: file.clone(),
+                spans,
+            };
+            fields.node("extra");
+            if let Some(span) = note
+                .spans
+                .reply_to
+                .clone()
+                .filter(|_| !note.targets.is_empty())
+            {
+                let message = "a reply has no target of its own".to_owned();
+                fields.problem(
+                    "reply-target",
+                    span,
+                    message,
+                    "take out `target` or `reply_to`",
+                );
+            }
+            fields.finish();
+            note
+        })
     }
 }
 

@@ -1,9 +1,8 @@
 //! A page of the site's own: about, method, …
 
 use super::status::Status;
-use super::text_file::TextFile;
-use crate::diagnostic::Diagnostic;
-use crate::yaml::{Fields, Problems};
+use super::text_file::{self, Read, TextFile};
+use crate::yaml::Fields;
 
 /// One page as its file has it. `index` is the home page's introduction.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,30 +24,22 @@ impl Page {
     ///
     /// # Errors
     /// What is wrong, when nothing of the file can be used.
-    pub fn read(
-        slug: &str,
-        path: &str,
-        bytes: &[u8],
-    ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let file = TextFile::read(path, bytes).map_err(|diagnostic| vec![*diagnostic])?;
-        let mut problems = Problems::new(path, &file.text);
-        problems.found.extend(file.control_characters());
-        let Some(node) = file.front_matter(&mut problems) else {
-            return Err(problems.found);
-        };
-        let mut fields = Fields::new(node, &mut problems);
-        let page = Self {
-            slug: slug.to_owned(),
-            title: fields.text("title").unwrap_or_else(|| slug.to_owned()),
-            description: fields.text("description"),
-            language: fields.text("language"),
-            status: fields.guarded("status", Status::Draft).unwrap_or_default(),
-            order: fields.number("order"),
-            nav: fields.flag("nav").unwrap_or(true),
-            file: file.clone(),
-        };
-        fields.node("extra");
-        fields.finish();
-        Ok((page, problems.found))
+    pub fn read(slug: &str, path: &str, bytes: &[u8]) -> Read<Self> {
+        text_file::read(path, bytes, |file, node, problems| {
+            let mut fields = Fields::new(node, problems);
+            let page = Self {
+                slug: slug.to_owned(),
+                title: fields.text("title").unwrap_or_else(|| slug.to_owned()),
+                description: fields.text("description"),
+                language: fields.text("language"),
+                status: fields.guarded("status", Status::Draft).unwrap_or_default(),
+                order: fields.number("order"),
+                nav: fields.flag("nav").unwrap_or(true),
+                file: file.clone(),
+            };
+            fields.node("extra");
+            fields.finish();
+            page
+        })
     }
 }

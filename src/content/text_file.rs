@@ -89,6 +89,15 @@ impl TextFile {
         })
     }
 
+    /// What git leaves where two branches changed the same lines: told at the first.
+    fn conflict(&self) -> Option<Diagnostic> {
+        let marker = "<<<<<<< ";
+        let (at, _) = lines(&self.text, 0).find(|(_, line)| line.starts_with(marker))?;
+        let place = Place::span(&*self.path, &self.text, at..at + marker.len());
+        let diagnostic = Diagnostic::error("conflict", "merge conflict markers").at(place);
+        Some(diagnostic.help("keep one version and take the markers out"))
+    }
+
     /// Characters that no editor shows: told once a file, at the first.
     pub fn control_characters(&self) -> Option<Diagnostic> {
         let (at, found) = self
@@ -110,6 +119,28 @@ impl TextFile {
                 .at(place)
                 .help("take them out"),
         )
+    }
+}
+
+/// A Markdown file that could be used, with what is wrong with it; or only what is wrong.
+pub type Read<T> = Result<(T, Vec<Diagnostic>), Vec<Diagnostic>>;
+
+/// Reads a file by its front matter: `understand` makes of the tree what the file is.
+pub(super) fn read<T>(
+    path: &str,
+    bytes: &[u8],
+    understand: impl FnOnce(&TextFile, Node, &mut Problems<'_>) -> T,
+) -> Read<T> {
+    let file = TextFile::read(path, bytes).map_err(|diagnostic| vec![*diagnostic])?;
+    let mut problems = Problems::new(path, &file.text);
+    problems.found.extend(file.control_characters());
+    problems.found.extend(file.conflict());
+    match file.front_matter(&mut problems) {
+        Some(node) => {
+            let value = understand(&file, node, &mut problems);
+            Ok((value, problems.found))
+        }
+        None => Err(problems.found),
     }
 }
 
