@@ -26,6 +26,31 @@ pub struct Comment {
     pub hidden: bool,
 }
 
+/// The comment's id, fit for a URL and its own; `c` and its number where it is neither.
+fn id(fields: &mut Fields<'_, '_>, before: &[Comment], number: usize) -> String {
+    let given = fields.text("id");
+    let fits = |id: &String| {
+        !id.is_empty()
+            && id
+                .chars()
+                .all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+            && before.iter().all(|other| other.id != *id)
+    };
+    if let Some(id) = given.as_ref().filter(|id| !fits(id)) {
+        let span = fields.span.clone();
+        let message = format!(
+            "the comment's id `{id}` is not its own, or not of letters, digits, `-` and `_`"
+        );
+        fields.problem(
+            "wrong-value",
+            span,
+            message,
+            "give it another; its number is used",
+        );
+    }
+    given.filter(fits).unwrap_or_else(|| format!("c{number}"))
+}
+
 /// Reads `comments.yaml`. What cannot be read is told, the rest is used.
 pub fn read(path: &str, bytes: &[u8]) -> (Vec<Comment>, Vec<Diagnostic>) {
     let Ok(text) = std::str::from_utf8(bytes) else {
@@ -45,7 +70,7 @@ pub fn read(path: &str, bytes: &[u8]) -> (Vec<Comment>, Vec<Diagnostic>) {
                 // Who writes `hidden: yes` wants it hidden.
                 let hidden = fields.gives("hidden");
                 comments.push(Comment {
-                    id: fields.text("id").unwrap_or_else(|| format!("c{number}")),
+                    id: id(&mut fields, &comments, number),
                     author: fields.text("author"),
                     date: fields.text("date"),
                     reply_to: fields.text("reply_to"),

@@ -115,7 +115,8 @@ mod tests {
             author in proptest::option::of("[^\\p{Cc}]{1,20}"),
             text in "([^\\p{Cc}]|\n){1,60}",
         ) {
-            let comments = vec![comment(author, text), comment(None, "Next".into())];
+            let next = Comment { id: "c2".into(), ..comment(None, "Next".into()) };
+            let comments = vec![comment(author, text), next];
             let (again, problems) = read("comments.yaml", to_file(&comments).as_bytes());
             prop_assert_eq!(problems, vec![]);
             prop_assert_eq!(again, comments);

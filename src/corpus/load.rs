@@ -73,6 +73,10 @@ impl Loader {
             let Role::Article { slug, folder } = *role else {
                 continue;
             };
+            if let Some(found) = bad_slug(slug, path) {
+                corpus.diagnostics.push(found);
+                continue;
+            }
             if let Some((other, ..)) = found.get(slug).filter(|_| !folder) {
                 let message =
                     format!("two articles with the slug `{slug}`: `{other}` and `{path}`");
@@ -133,6 +137,10 @@ impl Loader {
         };
         for (role, path, file) in files {
             let Role::Page { slug } = *role else { continue };
+            if let Some(found) = bad_slug(slug, path) {
+                corpus.diagnostics.push(found);
+                continue;
+            }
             let key = file_key("page", &[slug, path], file)
                 .with_value(&options.smart_punctuation)
                 .key();
@@ -306,4 +314,18 @@ fn is_public(note: &Note, all: &BTreeMap<String, Arc<Note>>, withheld: &BTreeSet
         }
     }
     false
+}
+
+/// The longest slug, in bytes: what is left of a file name's 255 for endings.
+const LONGEST_SLUG: usize = 200;
+
+/// A name that no page can have everywhere a site may stand.
+fn bad_slug(slug: &str, path: &str) -> Option<Diagnostic> {
+    let bad = slug.len() > LONGEST_SLUG || slug.chars().any(|c| c.is_control() || c == '\\');
+    let message = format!(
+        "`{}` cannot be a slug: nothing is made of this file",
+        slug.escape_debug()
+    );
+    let diagnostic = Diagnostic::error("slug", message).at(Place::file(path));
+    bad.then(|| diagnostic.help("rename it: letters, digits and `-`, at most 200 bytes"))
 }

@@ -70,8 +70,9 @@ fn article(rest: &str) -> Role<'_> {
     match inside {
         "index.md" => Role::Article { slug, folder: true },
         "comments.yaml" => Role::Comments { slug },
-        "import.yaml" | "import.base.md" => Role::Provenance,
-        name if name.starts_with("source.") && !name.contains('/') => Role::Provenance,
+
+        "import.yaml" | "import.base.md" | "source.txt" | "source.html" | "source.htm"
+        | "source.md" => Role::Provenance,
         name if name.ends_with(".md") => Role::Unknown,
         name => Role::File { slug, inside: name },
     }
@@ -112,6 +113,11 @@ mod tests {
             }
         );
         assert_eq!(role("content/articles/a/source.txt"), Role::Provenance);
+        let image = Role::File {
+            slug: "a",
+            inside: "source.jpg",
+        };
+        assert_eq!(role("content/articles/a/source.jpg"), image);
         assert_eq!(
             role("content/articles/a/img/b.jpg"),
             Role::File {

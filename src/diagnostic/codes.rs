@@ -80,6 +80,7 @@ pub const CODES: &[Code] = &[
     fixed("output-clash", "two files of the site with one path"),
     fixed("output-path", "a file of the site that cannot be written"),
     code("reply-target", "a reply with a target of its own"),
+    fixed("slug", "a name that no page can have"),
     code("stray-file", "a file of which nothing is made"),
     fixed("template", "a template that cannot be used"),
     fixed(

@@ -45,9 +45,14 @@ impl Place {
         Self {
             path: path.into(),
             line: source[..start].matches('\n').count() + 1,
-            column: source[line_start..start].chars().count() + 1,
+            column: source[line_start..start]
+                .chars()
+                .filter(|c| *c != '\u{feff}')
+                .count()
+                + 1,
             length: source[start..end].chars().count().max(1),
             text: source[line_start..line_end]
+                .trim_start_matches('\u{feff}')
                 .trim_end_matches('\r')
                 .to_owned(),
         }
@@ -80,6 +85,12 @@ mod tests {
         let place = Place::span("a.md", "eins\nzwölf Köche\n", 12..18);
         assert_eq!(place.to_string(), "a.md:2:7");
         assert_eq!((place.length, place.text.as_str()), (5, "zwölf Köche"));
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_character_of_the_line() {
+        let place = Place::span("a.md", "\u{feff}title: [", 10..11);
+        assert_eq!((place.column, place.text.as_str()), (8, "title: ["));
     }
 
     proptest! {

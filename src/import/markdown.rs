@@ -44,12 +44,12 @@ fn escape(text: &str) -> String {
         let after = at(index.checked_add(1));
         let escapes = match c {
             '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '|' => true,
+            // A heading's attributes end with it.
+            '}' => index + 1 == chars.len(),
             // Inside a word an underscore is only itself.
             '_' => !(is_word(before) && is_word(after)),
             // Entities: `&amp;`, `&#38;`.
             '&' => after.is_some_and(|c| c.is_ascii_alphabetic() || c == '#'),
-            // A heading's attributes.
-            '{' => after.is_some_and(|c| matches!(c, '#' | '.')),
             '!' => after == Some('['),
             '#' => index == 0 || only_hashes(&chars, index),
             // A quotation, a list, an underlined heading, a definition.
@@ -107,6 +107,16 @@ mod tests {
         }
         blocks.retain(|b| !b.is_empty());
         blocks
+    }
+
+    #[test]
+    fn a_heading_in_curly_brackets_is_no_attributes() {
+        let heading = BodyBlock {
+            kind: BlockKind::Heading,
+            text: "{}".into(),
+            lines: vec![],
+        };
+        assert_eq!(rendered(&to_markdown(&[heading])), ["{}"]);
     }
 
     fn kind() -> impl Strategy<Value = BlockKind> {

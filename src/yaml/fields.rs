@@ -6,6 +6,9 @@ use std::str::FromStr;
 use super::{Key, Node, Value, parse};
 use crate::diagnostic::{Diagnostic, Place};
 
+/// No more unknown or repeated keys of one mapping are told than this: so many are one mistake.
+const MANY: usize = 50;
+
 /// Collects what is wrong with one file.
 pub struct Problems<'a> {
     path: &'a str,
@@ -44,7 +47,7 @@ impl<'a> Problems<'a> {
     pub fn parse(&mut self, range: Range<usize>) -> Option<Node> {
         match parse::parse(self.source.get(range.clone())?, range.start) {
             Ok((node, duplicates)) => {
-                for key in duplicates {
+                for key in duplicates.into_iter().take(MANY) {
                     let message = format!("the key `{}` is given twice", key.name);
                     self.error(
                         "duplicate-key",
@@ -277,7 +280,7 @@ impl<'p, 's> Fields<'p, 's> {
 
     /// Tells every key that nobody asked for, with the nearest one that exists. Free keys go under `extra`.
     pub fn finish(self) {
-        for (key, _) in self.pairs {
+        for (key, _) in self.pairs.into_iter().take(MANY) {
             let near = self
                 .asked
                 .iter()

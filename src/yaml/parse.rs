@@ -1,6 +1,7 @@
 //! From text to a tree with places. Everything that front matter has no use for is refused here: several documents,
 //! anchors and aliases (so no YAML bomb can be written), tags, keys that are not text, duplicate keys, great depth.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
@@ -141,6 +142,7 @@ impl<'a> Builder<'a> {
 
     fn map(&mut self, start: Range<usize>, depth: usize) -> Result<Node, ParseError> {
         let mut pairs: Vec<(Key, Node)> = Vec::new();
+        let mut names = HashSet::new();
         loop {
             let (event, span) = self.next()?;
             let name = match event {
@@ -159,10 +161,10 @@ impl<'a> Builder<'a> {
             let (event, value_span) = self.next()?;
             let node = self.node(event, value_span, depth + 1)?;
             let key = Key { name, span };
-            if pairs.iter().any(|(other, _)| other.name == key.name) {
-                self.duplicates.push(key);
-            } else {
+            if names.insert(key.name.clone()) {
                 pairs.push((key, node));
+            } else {
+                self.duplicates.push(key);
             }
         }
     }
