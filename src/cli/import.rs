@@ -146,10 +146,28 @@ fn explained(row: &Row) -> String {
     text
 }
 
+/// What an editor looks at first: the title, and whether a date and an author were found.
+fn found(row: &Row) -> String {
+    let title = row.title.as_deref().filter(|title| !title.is_empty());
+    let title = title.map_or_else(|| "no title".to_owned(), |title| format!("“{title}”"));
+    let date = row.date.as_deref().unwrap_or("no date");
+    let authors = if row.authors.is_empty() {
+        "no author".to_owned()
+    } else {
+        row.authors.join(", ")
+    };
+    format!("{title} · {date} · {authors}")
+}
+
 fn in_words(row: &Row) -> String {
     let mut text = match (&row.article, &row.reason) {
-        (Some(article), _) if row.written => format!("{} → {article}", row.input),
-        (Some(article), _) => format!("{} = {article} (unchanged)", row.input),
+        (Some(article), _) if row.written => {
+            format!("{} → {article}\n    {}", row.input, found(row))
+        }
+        (Some(article), _) if row.warnings.is_empty() => {
+            format!("{} = {article} (unchanged)", row.input)
+        }
+        (Some(article), _) => format!("{} = {article}", row.input),
         (None, reason) => {
             let reason = reason.as_deref().unwrap_or("no article");
             format!("{}: refused: {reason}", row.input)
