@@ -88,14 +88,22 @@ impl Disk {
         std::fs::rename(self.beside(path), &full).map_err(Error::io("write", &full))
     }
 
+    /// Deletes a file of ours with the folders above it that it leaves empty, also where the file, or some of the
+    /// folders, went before: by a run that was killed, or by hand.
     fn remove(&self, path: &str) -> Result<()> {
-        if !self.folder_is_ours(path)? {
-            return Ok(());
+        if self.folder_is_ours(path)? {
+            remove(&self.public.join(path))?;
         }
-        remove(&self.public.join(path))?;
         for folder in folders_above(path) {
-            if std::fs::remove_dir(self.public.join(folder)).is_err() {
+            // A link that leads out of `public/` ends this: nothing there is ours.
+            let Ok(there) = self.folder_is_ours(folder) else {
                 break;
+            };
+            if there {
+                match std::fs::remove_dir(self.public.join(folder)) {
+                    Err(error) if error.kind() != ErrorKind::NotFound => break,
+                    _ => {}
+                }
             }
         }
         Ok(())

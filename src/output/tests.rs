@@ -233,6 +233,15 @@ fn two_runs_at_once_take_turns() {
     assert!(sets.contains(&site.on_disk()));
 }
 
+#[test]
+fn a_folder_left_empty_between_two_runs_goes_with_its_file() {
+    let site = Site::new();
+    site.write(&files(&[("a/b/c", "c")])).unwrap();
+    fs::remove_dir_all(site.public().join("a/b")).unwrap();
+    site.write(&files(&[])).unwrap();
+    assert_eq!(site.empty_folders(), 0);
+}
+
 /// One thing that happens to a site.
 #[derive(Debug, Clone)]
 enum Event {
