@@ -113,6 +113,7 @@ pub fn read_with(text: &str, rules: &Rules, models: &Models) -> Reading {
         meta,
         body: blocks,
         comments: comments::finish(&page, &drafts),
+        files: Vec::new(),
         warnings,
         refusal: None,
     }

@@ -10,10 +10,21 @@ pub struct Reading {
     pub meta: Meta,
     pub body: Vec<BodyBlock>,
     pub comments: Vec<ReaderComment>,
+    /// The images of a saved page that its body shows.
+    pub files: Vec<PageFile>,
     /// What an editor should look at.
     pub warnings: Vec<String>,
     /// Why there is no article in this text; then everything but `lines` is empty.
     pub refusal: Option<String>,
+}
+
+/// A file that lies beside a saved page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageFile {
+    /// Relative to the page's folder, `/` between names; no `..`, no outer `/`.
+    pub from: String,
+    /// Its name beside the article, as the body's Markdown says it.
+    pub name: String,
 }
 
 /// A non-blank line of the source and what became of it.
@@ -114,7 +125,7 @@ impl Reason {
     }
 }
 
-/// A value with the lines that hold it.
+/// A value with the lines that hold it; no lines: it is not in the visible text, but in what a page says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evidence<T> {
     pub value: T,
@@ -148,6 +159,8 @@ pub struct Meta {
     pub credits: Option<Evidence<String>>,
     pub disclaimer: Option<Evidence<String>>,
     pub rights: Option<Evidence<String>>,
+    /// Where the page says it lives.
+    pub url: Option<String>,
     /// ISO 639-1 (639-3 where there is none).
     pub language: Option<String>,
     /// By field name.
@@ -155,25 +168,43 @@ pub struct Meta {
 }
 
 /// A block of the body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BodyBlock {
     pub kind: BlockKind,
-    /// On one line, single spaces.
+    /// What it reads as: on one line, single spaces, nothing of markup.
     pub text: String,
+    /// The same as Markdown, where the source shows more than words: emphasis, links, a table. Of a
+    /// [whole](BlockKind::is_whole) block all its lines, ready to stand between blank lines; of any other one line
+    /// without the mark of its kind. None: the text is all there is.
+    pub markdown: Option<String>,
+    /// How many lists a list item is inside of, besides its own.
+    pub depth: u8,
     pub lines: Vec<usize>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum BlockKind {
+    #[default]
     Paragraph,
-    /// A subhead: `##`.
-    Heading,
+    /// A subhead with its level, from 2 to 6.
+    Heading(u8),
     /// A paragraph of a block quote.
     Quote,
     /// An item of a bulleted list.
     Item,
     /// An item of a numbered list, with its number.
     Numbered(u64),
+    Table,
+    Code,
+    /// An image, with what is written below it.
+    Figure,
+}
+
+impl BlockKind {
+    /// Whether such a block only exists as Markdown of several lines.
+    pub fn is_whole(self) -> bool {
+        matches!(self, Self::Table | Self::Code | Self::Figure)
+    }
 }
 
 /// A reader's comment. Absent where the text does not show it.

@@ -8,6 +8,9 @@ use super::words::{is_capitalised, words};
 /// The longest subhead, in words.
 const SUBHEAD: usize = 12;
 
+/// Plain text shows no levels.
+const SUBHEAD_LEVEL: u8 = 2;
+
 /// The most paragraphs of a quotation that has no quotation marks.
 const QUOTE: usize = 6;
 
@@ -22,7 +25,7 @@ pub(crate) fn structure(page: &Page<'_>, body: &[usize]) -> Vec<BodyBlock> {
     }
     for at in 0..body.len() {
         if kinds.get(at) == Some(&BlockKind::Paragraph) && is_subhead(page, body, &kinds, at) {
-            set(&mut kinds, at, BlockKind::Heading);
+            set(&mut kinds, at, BlockKind::Heading(SUBHEAD_LEVEL));
         }
     }
     body.iter()
@@ -40,6 +43,7 @@ pub(crate) fn structure(page: &Page<'_>, body: &[usize]) -> Vec<BodyBlock> {
                 kind,
                 text: text.to_owned(),
                 lines: page.numbers(*index),
+                ..BodyBlock::default()
             })
         })
         .collect()
@@ -193,7 +197,7 @@ fn is_subhead(page: &Page<'_>, body: &[usize], kinds: &[BlockKind], at: usize) -
     let not_quote = |at: usize| kinds.get(at) != Some(&BlockKind::Quote);
     long(at + 1)
         && (long(at - 1)
-            || kinds.get(at - 1) == Some(&BlockKind::Heading)
+            || kinds.get(at - 1) == Some(&BlockKind::Heading(SUBHEAD_LEVEL))
             || kinds.get(at - 1) == Some(&BlockKind::Item))
         && not_quote(at)
 }

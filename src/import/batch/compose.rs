@@ -27,6 +27,7 @@ fn meta(reading: &Reading, source: &Source) -> ArticleMeta {
             .map(|a| a.value.clone())
             .unwrap_or_default(),
         publication: text(&found.publication),
+        url: found.url.clone(),
         language: found.language.clone(),
         section: text(&found.section),
         description: text(&found.description),
