@@ -1,5 +1,6 @@
 //! Body blocks → Markdown that reads the same when rendered: nothing in a raw text is taken for markup.
 
+use super::escape::escape;
 use super::reading::{BlockKind, BodyBlock};
 
 /// The body as Markdown: blocks parted by blank lines, list items on lines of their own, one line a paragraph. Every
@@ -76,52 +77,6 @@ impl Lists {
         self.0.push((numbered, mark));
         Place { indent, goes_on }
     }
-}
-
-/// One line of plain text as Markdown: anywhere in a paragraph, heading, quote or list item, alone on its line.
-fn escape(text: &str) -> String {
-    let text = super::lines::tidy(text);
-    let mut out = String::with_capacity(text.len() + 16);
-    let chars: Vec<char> = text.chars().collect();
-    let at = |index: Option<usize>| index.and_then(|i| chars.get(i)).copied();
-    for (index, c) in chars.iter().copied().enumerate() {
-        let before = at(index.checked_sub(1));
-        let after = at(index.checked_add(1));
-        let escapes = match c {
-            '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '|' => true,
-            // A heading's attributes end with it.
-            '}' => index + 1 == chars.len(),
-            // Inside a word an underscore is only itself.
-            '_' => !(is_word(before) && is_word(after)),
-            // Entities: `&amp;`, `&#38;`.
-            '&' => after.is_some_and(|c| c.is_ascii_alphabetic() || c == '#'),
-            '!' => after == Some('['),
-            '#' => index == 0 || only_hashes(&chars, index),
-            // A quotation, a list, an underlined heading, a definition.
-            '>' | '+' | '-' | '=' | ':' => index == 0,
-            '.' | ')' => (1..=9).contains(&index) && all_digits(&chars, index),
-            _ => false,
-        };
-        if escapes {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
-}
-
-fn is_word(c: Option<char>) -> bool {
-    c.is_some_and(char::is_alphanumeric)
-}
-
-/// Whether the text so far is only digits: `1.` opens a list.
-fn all_digits(chars: &[char], end: usize) -> bool {
-    chars.iter().take(end).all(char::is_ascii_digit)
-}
-
-/// Whether only hashes follow: a heading's closing run.
-fn only_hashes(chars: &[char], from: usize) -> bool {
-    chars.iter().skip(from).all(|c| *c == '#')
 }
 
 #[cfg(test)]

@@ -1,0 +1,56 @@
+//! Elements of a page → Markdown that reads the same when rendered. Never raw HTML, never entities.
+
+mod atoms;
+mod base;
+mod image;
+mod style;
+#[cfg(test)]
+mod tests;
+mod write;
+
+use dom_query::NodeRef;
+
+pub use base::{Base, ImageFile};
+
+/// A part of a page as Markdown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Piece {
+    pub markdown: String,
+    /// What it reads as: on one line, single spaces, nothing of markup, no alternative texts.
+    pub text: String,
+    /// The files beside the page that its images need.
+    pub images: Vec<ImageFile>,
+}
+
+/// Running text on one line: neighbours in the page with all that is in them. Blocks inside are parted by a space.
+pub fn inline(nodes: &[NodeRef], base: &Base) -> Piece {
+    running(nodes, base, false)
+}
+
+fn running(nodes: &[NodeRef], base: &Base, in_table: bool) -> Piece {
+    let mut read = atoms::atoms(nodes, base);
+    style::settle(&mut read.atoms);
+    Piece {
+        markdown: write::write(&mut read.atoms, &read.links, in_table),
+        text: write::text(&read.atoms),
+        images: read.images,
+    }
+}
+
+/// A table of data as a GFM table; none for a table that only lays a page out.
+pub fn table(node: &NodeRef, base: &Base) -> Option<Piece> {
+    let _ = (node, base);
+    None
+}
+
+/// A `<pre>` as a fenced block, with its language where its classes name one.
+pub fn code(node: &NodeRef) -> Piece {
+    let _ = node;
+    Piece::default()
+}
+
+/// An image, or a `<figure>` with its images and, below, its caption; none without an image that can be shown.
+pub fn figure(node: &NodeRef, base: &Base) -> Option<Piece> {
+    let _ = (node, base);
+    None
+}

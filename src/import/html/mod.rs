@@ -1,0 +1,4 @@
+//! Saved HTML pages.
+
+pub mod markdown;
+pub mod metadata;
