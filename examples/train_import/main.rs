@@ -26,7 +26,7 @@ use std::path::Path;
 
 use data::Page;
 use postil::import::model::Models;
-use postil::import::{Rules, markdown, read_with};
+use postil::import::{Choices, Rules, markdown, read_with};
 use rayon::prelude::*;
 
 const LOOKS: [&str; 2] = ["full", "lite"];
@@ -82,7 +82,7 @@ fn predict(data: &Path, out: &Path) {
 
 /// An article as the scorer reads it.
 fn write(page: &Page, models: &Models, out: &Path) {
-    let reading = read_with(&page.text, &Rules::default(), models);
+    let reading = read_with(&page.text, &Rules::default(), &Choices::default(), models);
     if reading.refusal.is_some() {
         return;
     }

@@ -11,6 +11,7 @@ mod body_run;
 mod byline;
 mod candidates;
 mod chances;
+pub mod choices;
 mod comment_marker;
 mod comment_words;
 mod comments;
@@ -39,6 +40,7 @@ pub mod training;
 mod vocabulary;
 mod words;
 
+pub use choices::Choices;
 pub use reading::Reading;
 pub use rules::{DateOrder, PublicationRule, Rules};
 
@@ -50,35 +52,49 @@ use model::Models;
 use page::Page;
 use reading::{Fate, Reason};
 
+/// What is told of a text without a title.
+pub(crate) const NO_TITLE: &str = "no line is certain to be the title";
+
 /// Reads one raw text. Never fails: a text without an article has a [refusal](Reading::refusal).
-pub fn read(text: &str, rules: &Rules) -> Reading {
-    read_with(text, rules, Models::shipped())
+pub fn read(text: &str, rules: &Rules, choices: &Choices) -> Reading {
+    read_with(text, rules, choices, Models::shipped())
 }
 
 /// The same with other models than the shipped ones.
-pub fn read_with(text: &str, rules: &Rules, models: &Models) -> Reading {
+pub fn read_with(text: &str, rules: &Rules, choices: &Choices, models: &Models) -> Reading {
     let page = Page::new(text, rules);
-    let mut fates = Fates::new(&page);
-    let chances = chances::chances(&page, models);
-    let Some(run) = body_run::body_run(&page, &chances) else {
-        return refused(&page, fates);
+    let reading = read_page(&page, rules, models);
+    if choices.is_empty() {
+        return reading;
+    }
+    let paragraphs = choices::paragraphs(&page);
+    let structure = |groups: &[Vec<usize>]| choices::structure(&page, rules, groups);
+    choices::apply(reading, choices, &paragraphs, structure)
+}
+
+/// The importer's own word, without anybody's choices.
+fn read_page(page: &Page<'_>, rules: &Rules, models: &Models) -> Reading {
+    let mut fates = Fates::new(page);
+    let chances = chances::chances(page, models);
+    let Some(run) = body_run::body_run(page, &chances) else {
+        return refused(page, fates);
     };
     let scene = Scene {
-        page: &page,
+        page,
         run: &run,
         chances: &chances,
         lexicon: &models.lexicon,
         own: None,
     };
     let headline = headline::headline(&scene, models, rules);
-    let start = body_start(&page, &run, headline.as_ref());
+    let start = body_start(page, &run, headline.as_ref());
     let article = Run {
         blocks: start..run.blocks.end.max(start),
         ..run.clone()
     };
     let mut warnings = Vec::new();
     let mut meta = meta::Reader {
-        page: &page,
+        page,
         run: &article,
         scene: &scene,
         models,
@@ -87,7 +103,7 @@ pub fn read_with(text: &str, rules: &Rules, models: &Models) -> Reading {
         warnings: &mut warnings,
     }
     .read(headline.as_ref());
-    let drafts = comments::comments(&page, article.comments_from.max(article.blocks.end), &fates);
+    let drafts = comments::comments(page, article.comments_from.max(article.blocks.end), &fates);
     for (number, draft) in drafts.iter().enumerate() {
         for block in draft.blocks() {
             fates.set(block, Fate::Comment(number));
@@ -96,25 +112,25 @@ pub fn read_with(text: &str, rules: &Rules, models: &Models) -> Reading {
     let body: Vec<usize> = article
         .blocks
         .clone()
-        .filter(|index| fates.is_free(*index) && is_body(&page, *index, &chances))
+        .filter(|index| fates.is_free(*index) && is_body(page, *index, &chances))
         .collect();
     if body.is_empty() {
-        return refused(&page, Fates::new(&page));
+        return refused(page, Fates::new(page));
     }
     for block in &body {
         fates.set(*block, Fate::Body);
     }
-    let blocks = structure::structure(&page, &body);
+    let blocks = structure::structure(page, &body);
     let prose: Vec<&str> = blocks.iter().map(|b| b.text.as_str()).collect();
     meta.language = language::language(&prose.join("\n"));
     if meta.title.is_none() {
-        warnings.push("no line is certain to be the title".to_owned());
+        warnings.push(NO_TITLE.to_owned());
     }
     Reading {
-        lines: fates.lines(&page, Some(&article)),
+        lines: fates.lines(page, Some(&article)),
         meta,
         body: blocks,
-        comments: comments::finish(&page, &drafts),
+        comments: comments::finish(page, &drafts),
         files: Vec::new(),
         warnings,
         refusal: None,
@@ -185,7 +201,7 @@ mod tests {
     }
 
     /// Lines as pages have them: prose, names, dates, furniture, odd signs.
-    fn page() -> impl Strategy<Value = String> {
+    pub(crate) fn page() -> impl Strategy<Value = String> {
         let line = prop_oneof![
             "[A-Z][a-z]{2,8}( [a-z]{2,8}){8,30}\\.",
             "[A-Z][a-z]{2,8} [A-Z][a-z]{2,8}( sagt:)?",
@@ -208,7 +224,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_line_has_one_fate_and_every_value_its_lines(text in page()) {
-            let reading = read(&text, &Rules::default());
+            let reading = read(&text, &Rules::default(), &Choices::default());
             let numbers: Vec<usize> = reading.lines.iter().map(|line| line.number).collect();
             prop_assert_eq!(&numbers, &numbers_of_non_blank_lines(&text));
             let body: Vec<usize> = reading.body.iter().flat_map(|block| block.lines.clone()).collect();
@@ -226,7 +242,7 @@ mod tests {
 
         #[test]
         fn any_text_is_read_without_panic(text in "\\PC{0,300}") {
-            read(&text, &Rules::default());
+            read(&text, &Rules::default(), &Choices::default());
         }
     }
 }

@@ -61,6 +61,18 @@ pub enum FieldName {
 }
 
 impl FieldName {
+    pub const ALL: [Self; 9] = [
+        Self::Title,
+        Self::Description,
+        Self::Authors,
+        Self::Date,
+        Self::Publication,
+        Self::Section,
+        Self::Credits,
+        Self::Disclaimer,
+        Self::Rights,
+    ];
+
     /// The key in the front matter.
     pub fn key(self) -> &'static str {
         match self {
@@ -103,6 +115,8 @@ pub enum Reason {
     Remnant,
     /// Inside the article, but not of it.
     Inset,
+    /// An editor said so.
+    Choice,
 }
 
 impl Reason {
@@ -121,6 +135,7 @@ impl Reason {
             Self::About => "about",
             Self::Remnant => "remnant",
             Self::Inset => "inset",
+            Self::Choice => "choice",
         }
     }
 }

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::record::Record;
+use super::record::Source;
+use super::stored::Stored;
 use crate::content::ArticleFolder;
 
 pub(super) struct Known {
@@ -31,25 +32,19 @@ impl Known {
             }
         }
         let slugs: Vec<&String> = taken.iter().collect();
-        let records: Vec<(String, Record, BTreeSet<String>)> = slugs
+        let stored: Vec<(String, Source, BTreeSet<String>)> = slugs
             .into_par_iter()
             .filter_map(|slug| {
-                let folder = ArticleFolder::new(root, slug);
-                let record = Record::parse(&folder.read("import.yaml")?)?;
-                let source = folder.read("source.txt").unwrap_or_default();
-                Some((slug.clone(), record, lines_of(&source)))
+                let stored = Stored::read(root, slug)?;
+                let source = stored.source_bytes().unwrap_or_default();
+                Some((slug.clone(), stored.source(&source), lines_of(&source)))
             })
             .collect();
         let mut texts = BTreeMap::new();
         let mut files: BTreeMap<String, Vec<_>> = BTreeMap::new();
-        for (slug, record, lines) in records {
-            texts
-                .entry(record.source.sha256)
-                .or_insert_with(|| slug.clone());
-            files
-                .entry(record.source.file)
-                .or_default()
-                .push((slug, lines));
+        for (slug, source, lines) in stored {
+            texts.entry(source.sha256).or_insert_with(|| slug.clone());
+            files.entry(source.file).or_default().push((slug, lines));
         }
         Self {
             texts,
@@ -58,12 +53,16 @@ impl Known {
         }
     }
 
-    pub(super) fn by_text(&self, sha256: &str) -> Option<String> {
-        self.texts.get(sha256).cloned()
+    /// The article of a text: of this very text, or of an older state of it.
+    pub(super) fn find(&mut self, sha256: &str, file: &str, bytes: &[u8]) -> Option<String> {
+        let slug = self.texts.get(sha256).cloned();
+        let slug = slug.or_else(|| self.older_state(file, bytes))?;
+        self.add(sha256, &slug);
+        Some(slug)
     }
 
     /// The article that an earlier state of this text became: from a file of the same name, with half its lines.
-    pub(super) fn older_state(&mut self, file: &str, bytes: &[u8]) -> Option<String> {
+    fn older_state(&mut self, file: &str, bytes: &[u8]) -> Option<String> {
         let candidates = self.files.get_mut(file)?;
         let now = lines_of(bytes);
         let best = candidates

@@ -1,11 +1,14 @@
 //! Many raw texts at once, from paths to articles on disk: read in parallel, named in input order, written whole.
 
 mod compose;
+pub mod desk;
 mod inputs;
 mod known;
 mod record;
 mod row;
 mod save;
+mod stored;
+mod text;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -16,12 +19,12 @@ use sha2::{Digest, Sha256};
 pub use inputs::Input;
 pub use row::{ExplainedLine, Row};
 
-use super::{Reading, Rules};
+use super::Rules;
 use crate::error::Result;
-use crate::text::decode::decode;
 use crate::text::edtf::Edtf;
 use crate::text::slug::{free_slug, slugify};
 use known::Known;
+use text::Text;
 
 /// The largest text that is read, in bytes: an article is a thousandth of it.
 const LARGEST: u64 = 8 * 1024 * 1024;
@@ -38,11 +41,12 @@ pub struct Options {
     pub added: Option<Edtf>,
 }
 
-/// A raw text, read: still without a name of its own.
+/// The bytes of an input, not yet read.
 struct Raw {
     bytes: Vec<u8>,
     sha256: String,
-    reading: Reading,
+    /// The article that it is already, or that an earlier state of it is.
+    slug: Option<String>,
 }
 
 /// Imports inputs into the site at `root`, in order; each row is given out as soon as it is known.
@@ -60,23 +64,37 @@ pub fn import(
     let mut known = Known::read(root);
     let mut claimed = BTreeMap::new();
     for chunk in inputs.chunks(AT_ONCE) {
-        let texts: Vec<_> = chunk.par_iter().map(|input| raw(input, rules)).collect();
+        let mut raws: Vec<_> = chunk.par_iter().map(Raw::read).collect();
+        for (input, raw) in chunk.iter().zip(&mut raws) {
+            if let Ok(raw) = raw {
+                raw.slug = known.find(&raw.sha256, &input.file_name, &raw.bytes);
+            }
+        }
+        let read: Vec<_> = chunk
+            .par_iter()
+            .zip(raws)
+            .map(|(input, raw)| Text::read(root, input, raw?, rules))
+            .collect();
         // Names are given in input order, whatever the threads do.
         let named: Vec<_> = chunk
             .iter()
-            .zip(texts)
+            .zip(read)
             .map(|(input, text)| {
-                let text = text.map(|raw| (name(&mut known, &mut claimed, input, &raw), raw));
+                let text = text.map(|text| (name(&mut known, &mut claimed, input, &text), text));
                 (input, text)
             })
             .collect();
         let rows: Vec<Result<Row>> = named
             .into_par_iter()
             .map(|(input, text)| match text {
-                Err(reason) => Ok(Row::refused(input, reason)),
-                Ok((name, raw)) => match &raw.reading.refusal {
-                    Some(reason) => Ok(Row::refused_text(input, reason.clone(), &raw.reading)),
-                    None => save::save(root, input, &raw, &name, options),
+                Err(reason) => Ok(Row::refused(&input.shown, reason)),
+                Ok((name, text)) => match &text.reading.refusal {
+                    Some(reason) => Ok(Row::refused_text(
+                        &input.shown,
+                        reason.clone(),
+                        &text.reading,
+                    )),
+                    None => save::save(root, &input.shown, &text, &name, options),
                 },
             })
             .collect();
@@ -97,50 +115,45 @@ struct Name {
 /// The slug of a text: the one it had, else that of an older state of the same file, else a new one.
 fn name(
     known: &mut Known,
-    claimed: &mut BTreeMap<String, String>,
+    claimed: &mut BTreeMap<String, (String, String)>,
     input: &Input,
-    raw: &Raw,
+    text: &Text,
 ) -> Name {
-    if raw.reading.refusal.is_some() {
+    if text.reading.refusal.is_some() {
         return Name {
             slug: String::new(),
             same_as: None,
         };
     }
-    if let Some(first) = claimed.get(&raw.sha256) {
-        let slug = known.by_text(&raw.sha256).unwrap_or_default();
+    if let Some((first, slug)) = claimed.get(&text.sha256) {
         return Name {
-            slug,
+            slug: slug.clone(),
             same_as: Some(first.clone()),
         };
     }
-    claimed.insert(raw.sha256.clone(), input.shown.clone());
-    let slug = known
-        .by_text(&raw.sha256)
-        .or_else(|| known.older_state(&input.file_name, &raw.bytes))
-        .unwrap_or_else(|| {
-            let title = raw.reading.meta.title.as_ref();
-            let title = title.map_or(input.stem.as_str(), |title| title.value.as_str());
-            free_slug(&slugify(title), known.taken())
-        });
-    known.add(&raw.sha256, &slug);
+    let slug = text.slug.clone().unwrap_or_else(|| {
+        let title = text.reading.meta.title.as_ref();
+        let title = title.map_or(input.stem.as_str(), |title| title.value.as_str());
+        free_slug(&slugify(title), known.taken())
+    });
+    claimed.insert(text.sha256.clone(), (input.shown.clone(), slug.clone()));
+    known.add(&text.sha256, &slug);
     Name {
         slug,
         same_as: None,
     }
 }
 
-/// Reads one input. The error says why it cannot be an article.
-fn raw(input: &Input, rules: &Rules) -> std::result::Result<Raw, String> {
-    let bytes = input.read(LARGEST)?;
-    let decoded = decode(&bytes).map_err(|error| error.to_string())?;
-    let mut reading = super::read(&decoded.text, rules);
-    reading.warnings.splice(0..0, decoded.warnings);
-    Ok(Raw {
-        sha256: hex(&Sha256::digest(&bytes)),
-        bytes,
-        reading,
-    })
+impl Raw {
+    /// The error says why there is nothing to read.
+    fn read(input: &Input) -> std::result::Result<Self, String> {
+        let bytes = input.read(LARGEST)?;
+        Ok(Self {
+            sha256: hex(&Sha256::digest(&bytes)),
+            bytes,
+            slug: None,
+        })
+    }
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::super::reading::{Fate, Reading};
-use super::Input;
 
 /// One line of the report.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -40,29 +39,29 @@ pub struct ExplainedLine {
 
 impl Row {
     /// An input that is no text.
-    pub(super) fn refused(input: &Input, reason: String) -> Self {
+    pub(super) fn refused(input: &str, reason: String) -> Self {
         Self {
-            input: input.shown.clone(),
+            input: input.to_owned(),
             reason: Some(reason),
             ..Self::default()
         }
     }
 
     /// A text without an article.
-    pub(super) fn refused_text(input: &Input, reason: String, reading: &Reading) -> Self {
+    pub(super) fn refused_text(input: &str, reason: String, reading: &Reading) -> Self {
         Self {
             reason: Some(reason),
             ..Self::new(input, reading)
         }
     }
 
-    pub(super) fn new(input: &Input, reading: &Reading) -> Self {
+    pub(super) fn new(input: &str, reading: &Reading) -> Self {
         let meta = &reading.meta;
         let text = |field: &Option<super::super::reading::Evidence<String>>| {
             field.as_ref().map(|f| f.value.clone())
         };
         Self {
-            input: input.shown.clone(),
+            input: input.to_owned(),
             title: text(&meta.title),
             date: text(&meta.date),
             authors: meta
@@ -81,16 +80,24 @@ impl Row {
                 .iter()
                 .map(|line| ExplainedLine {
                     line: line.number,
-                    fate: match line.fate {
-                        Fate::Body => "body".to_owned(),
-                        Fate::Field(field) => field.key().to_owned(),
-                        Fate::Comment(number) => format!("comment c{}", number + 1),
-                        Fate::Out(reason) => format!("out: {}", reason.word()),
-                    },
+                    fate: in_words(line.fate, reading),
                     text: line.text.clone(),
                 })
                 .collect(),
             ..Self::default()
         }
+    }
+}
+
+/// What became of a line: `body`, `title`, `comment c3`, `out: teaser`.
+pub(super) fn in_words(fate: Fate, reading: &Reading) -> String {
+    match fate {
+        Fate::Body => "body".to_owned(),
+        Fate::Field(field) => field.key().to_owned(),
+        Fate::Comment(place) => match reading.comments.get(place) {
+            Some(comment) => format!("comment {}", comment.id),
+            None => "comment".to_owned(),
+        },
+        Fate::Out(reason) => format!("out: {}", reason.word()),
     }
 }

@@ -5,29 +5,25 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use super::record::{Record, Source};
-use super::{Input, Name, Options, Raw, Row, compose, hex};
+use super::stored::{ARTICLE, BASE, COMMENTS, RECORD, source_name};
+use super::text::Text;
+use super::{Name, Options, Row, compose, hex};
 use crate::content::ArticleFolder;
 use crate::error::Result;
-
-const ARTICLE: &str = "index.md";
-const BASE: &str = "import.base.md";
-const COMMENTS: &str = "comments.yaml";
-const RECORD: &str = "import.yaml";
-const SOURCE: &str = "source.txt";
 
 /// Writes what a text became. An article that an editor changed is left as it is.
 pub(super) fn save(
     root: &Path,
-    input: &Input,
-    raw: &Raw,
+    input: &str,
+    text: &Text,
     name: &Name,
     options: &Options,
 ) -> Result<Row> {
     let folder = ArticleFolder::new(root, &name.slug);
-    let mut row = Row::new(input, &raw.reading);
+    let mut row = Row::new(input, &text.reading);
     row.slug = Some(name.slug.clone());
     row.article = Some(folder.file(ARTICLE).to_string_lossy().into_owned());
-    let comments = compose::comments(&raw.reading);
+    let comments = compose::comments(&text.reading);
     if comments.is_some() {
         row.comments = Some(folder.file(COMMENTS).to_string_lossy().into_owned());
     }
@@ -38,37 +34,45 @@ pub(super) fn save(
     let old = folder.read(RECORD).and_then(|bytes| Record::parse(&bytes));
     let source = match &old {
         // The same text under another file name stays as it was first imported.
-        Some(old) if old.source.sha256 == raw.sha256 => old.source.clone(),
+        Some(old) if old.source.sha256 == text.sha256 => old.source.clone(),
         _ => Source {
-            file: input.file_name.clone(),
-            sha256: raw.sha256.clone(),
+            file: text.file_name.clone(),
+            sha256: text.sha256.clone(),
         },
     };
     let added = match &old {
         Some(old) => old.added.clone(),
         None => options.added.map(|day| day.to_string()),
     };
-    let article = compose::article(&raw.reading, &source, added.as_deref())?;
-    match Standing::of(&folder, &article) {
+    let article = compose::article(&text.reading, &source, added.as_deref())?;
+    let mut record = Record::new(source, &text.reading);
+    record.added = added;
+    record.choices = text.choices.renumbered(&text.reading.lines).to_value();
+    record.comments = comments.as_ref().map(|text| digest(text.as_bytes()));
+    let standing = Standing::of(&folder, &article);
+    match standing {
         Standing::Edited => {
             let warning = "edited since it was imported, and the import differs now: left as it is";
             row.warnings.push(warning.to_owned());
+            if let Some(mut old) = old.filter(|old| old.choices != record.choices) {
+                old.choices = record.choices;
+                row.written |= write(&folder, RECORD, &yaml(&old)?, options)?;
+            }
             return Ok(row);
         }
-        Standing::EditedOnly => return Ok(row),
-        Standing::Open => {}
+        Standing::EditedOnly | Standing::Open => {}
     }
-    let mut record = Record::new(source, &raw.reading);
-    record.added = added;
-    record.choices = old.as_ref().and_then(|old| old.choices.clone());
-    record.comments = comments.as_ref().map(|text| digest(text.as_bytes()));
+    let source_file = source_name(&record.source.file);
     let files = [
         (RECORD, yaml(&record)?),
-        (SOURCE, raw.bytes.clone()),
+        (source_file, text.bytes.clone()),
         (ARTICLE, article.clone().into_bytes()),
         (BASE, article.into_bytes()),
     ];
     for (file, bytes) in files {
+        if file == ARTICLE && matches!(standing, Standing::EditedOnly) {
+            continue;
+        }
         row.written |= write(&folder, file, &bytes, options)?;
     }
     if let Some(text) = comments {

@@ -1,0 +1,317 @@
+//! The editor's desk: a source beside what became of each of its lines, and the choices that change it.
+//!
+//! What [`choose`] records is read again and saved on the same path as an import. Nothing is kept between two calls.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+
+use super::record::Source;
+use super::row::in_words;
+use super::save;
+use super::stored::{RECORD, Stored, source_name};
+use super::text::{Text, understand};
+use super::{Name, Options, Row};
+use crate::config::{self, Config};
+use crate::error::{Error, Result};
+use crate::import::Rules;
+use crate::import::choices::{self, Choices, FIELDS, FieldChoice, LineChoice, Side};
+use crate::import::lines::tidy;
+use crate::import::reading::{Fate, Meta, Reading, SourceLine};
+
+/// An article's source with what became of it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct View {
+    pub slug: String,
+    /// The name of the file that was imported.
+    pub file: String,
+    /// Its name in the article's folder.
+    pub source: String,
+    /// Every non-blank line, in order.
+    pub lines: Vec<ViewLine>,
+    /// Every field that can be chosen, in the order of the front matter.
+    pub fields: Vec<ViewField>,
+    pub warnings: Vec<String>,
+}
+
+/// A line of the source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ViewLine {
+    /// 1-based.
+    pub line: usize,
+    pub text: String,
+    /// `body`, `field`, `comment` or `out`.
+    pub kind: &'static str,
+    /// In words, as `--explain` prints it: `body`, `title`, `comment c3`, `out: teaser`.
+    pub fate: String,
+    /// Whether an editor chose so.
+    pub chosen: bool,
+}
+
+/// A field of the front matter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ViewField {
+    pub field: &'static str,
+    /// Its texts: none when it is absent, several only of `authors`.
+    pub value: Vec<String>,
+    /// The lines that hold it; none of a chosen value.
+    pub lines: Vec<usize>,
+    /// What the text only suggests, where the field is absent.
+    pub guess: Option<ViewGuess>,
+    pub chosen: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ViewGuess {
+    pub value: String,
+    pub lines: Vec<usize>,
+    pub why: String,
+}
+
+/// One decision. As JSON: `{"line": 14, "text": "…", "to": "body"}`, `{"field": "title", "value": "…"}`; `to` may be
+/// `body`, `out` or `importer` (which takes a choice back), `value` a text, a list of texts, or null for an absent
+/// field; `{"field": "title", "to": "importer"}` takes the choice of a field back.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(untagged)]
+pub enum Choice {
+    Line { line: usize, text: String, to: To },
+    Forget { field: String, to: Importer },
+    Field { field: String, value: Json },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum To {
+    Body,
+    Out,
+    Importer,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Importer {
+    Importer,
+}
+
+/// The import of an article as it stands.
+///
+/// # Errors
+/// An article that was not imported, or whose files cannot be read.
+pub fn look(root: &Path, slug: &str) -> Result<View> {
+    let desk = Desk::open(root, slug)?;
+    let reading = desk.read(&desk.choices)?;
+    Ok(desk.view(&reading))
+}
+
+/// Records choices, reads the source again and saves what comes of it. All of them, or on an error none.
+///
+/// # Errors
+/// As [`look`]; a choice that fits no line or no field, or that leaves nothing of the body; a disk that does not take
+/// the files.
+pub fn choose(root: &Path, slug: &str, made: &[Choice]) -> Result<Row> {
+    let mut desk = Desk::open(root, slug)?;
+    let before = desk.read(&desk.choices)?;
+    let mut choices = desk.choices.clone();
+    for choice in made {
+        record(&mut choices, choice, &before.lines)?;
+    }
+    let mut reading = desk.read(&choices)?;
+    if let Some(reason) = &reading.refusal {
+        return Err(Error::Usage(format!("{slug}: {reason}")));
+    }
+    reading.warnings.splice(0..0, desk.told.drain(..));
+    let shown = desk.stored.folder.file(source_name(&desk.source.file));
+    let text = Text {
+        file_name: desk.source.file,
+        sha256: desk.source.sha256,
+        bytes: desk.bytes,
+        slug: Some(slug.to_owned()),
+        choices,
+        reading,
+    };
+    let name = Name {
+        slug: slug.to_owned(),
+        same_as: None,
+    };
+    save::save(
+        root,
+        &shown.to_string_lossy(),
+        &text,
+        &name,
+        &Options::default(),
+    )
+}
+
+/// An article's source, open.
+struct Desk {
+    slug: String,
+    stored: Stored,
+    source: Source,
+    bytes: Vec<u8>,
+    choices: Choices,
+    /// What is wrong with the choices.
+    told: Vec<String>,
+    rules: Rules,
+}
+
+impl Desk {
+    fn open(root: &Path, slug: &str) -> Result<Self> {
+        let is_name = !slug.is_empty() && !slug.contains(['/', '\\']) && !slug.starts_with('.');
+        let stored = is_name.then(|| Stored::read(root, slug)).flatten();
+        let Some(stored) = stored else {
+            return Err(Error::Usage(format!(
+                "the article `{slug}` was not imported: it has no {RECORD}"
+            )));
+        };
+        let (choices, told) = stored.choices().map_err(Error::Usage)?;
+        let Some(bytes) = stored.source_bytes() else {
+            let source = stored.source(&[]).file;
+            return Err(Error::Usage(format!(
+                "the article `{slug}` has lost its source ({})",
+                source_name(&source)
+            )));
+        };
+        Ok(Self {
+            slug: slug.to_owned(),
+            source: stored.source(&bytes),
+            stored,
+            bytes,
+            choices,
+            told,
+            rules: rules(root)?,
+        })
+    }
+
+    fn read(&self, choices: &Choices) -> Result<Reading> {
+        understand(&self.source.file, &self.bytes, &self.rules, choices)
+            .map_err(|why| Error::Usage(format!("{}: {why}", self.slug)))
+    }
+
+    fn view(&self, reading: &Reading) -> View {
+        let found = choices::find(&reading.lines, &self.choices.lines);
+        let lines = reading
+            .lines
+            .iter()
+            .enumerate()
+            .map(|(index, line)| ViewLine {
+                line: line.number,
+                text: line.text.clone(),
+                kind: match line.fate {
+                    Fate::Body => "body",
+                    Fate::Field(_) => "field",
+                    Fate::Comment(_) => "comment",
+                    Fate::Out(_) => "out",
+                },
+                fate: in_words(line.fate, reading),
+                chosen: found.contains(&Some(index)),
+            });
+        let fields = FIELDS.into_iter().map(|field| {
+            let (value, lines) = value(&reading.meta, field);
+            let guess = reading.meta.inferred.get(field);
+            ViewField {
+                field,
+                value,
+                lines,
+                guess: guess.map(|guess| ViewGuess {
+                    value: guess.value.clone(),
+                    lines: guess.lines.clone(),
+                    why: guess.why.clone(),
+                }),
+                chosen: self.choices.fields.contains_key(field),
+            }
+        });
+        View {
+            slug: self.slug.clone(),
+            file: self.source.file.clone(),
+            source: source_name(&self.source.file).to_owned(),
+            lines: lines.collect(),
+            fields: fields.collect(),
+            warnings: self.told.iter().chain(&reading.warnings).cloned().collect(),
+        }
+    }
+}
+
+/// A field's texts and their lines.
+fn value(meta: &Meta, field: &str) -> (Vec<String>, Vec<usize>) {
+    match field {
+        "authors" => meta
+            .authors
+            .as_ref()
+            .map_or_else(Default::default, |found| {
+                (found.value.clone(), found.lines.clone())
+            }),
+        "url" => (meta.url.iter().cloned().collect(), Vec::new()),
+        "language" => (meta.language.iter().cloned().collect(), Vec::new()),
+        _ => choices::text_of(meta, field).map_or_else(Default::default, |found| {
+            (vec![found.value.clone()], found.lines.clone())
+        }),
+    }
+}
+
+/// Adds one choice to those there are, or takes one back.
+fn record(choices: &mut Choices, made: &Choice, lines: &[SourceLine]) -> Result<()> {
+    match made {
+        Choice::Line { line, text, to } => {
+            let wanted = tidy(text);
+            let there = lines
+                .iter()
+                .find(|it| it.number == *line && tidy(&it.text) == wanted);
+            let Some(there) = there else {
+                return Err(Error::Usage(format!(
+                    "line {line} does not read “{wanted}”: the source has changed; look at it again"
+                )));
+            };
+            let found = choices::find(lines, &choices.lines);
+            let old = found
+                .iter()
+                .position(|index| index.and_then(|index| lines.get(index)) == Some(there));
+            if let Some(old) = old {
+                choices.lines.remove(old);
+            }
+            let to = match to {
+                To::Body => Side::Body,
+                To::Out => Side::Out,
+                To::Importer => return Ok(()),
+            };
+            choices.lines.push(LineChoice {
+                line: *line,
+                text: there.text.clone(),
+                to,
+            });
+            choices.lines.sort_by_key(|choice| choice.line);
+        }
+        Choice::Field { field, value } => {
+            let key = known(field)?;
+            let choice = FieldChoice::from_json(key, value)
+                .map_err(|wanted| Error::Usage(format!("`{field}`: {wanted}")))?;
+            choices.fields.insert(key, choice);
+        }
+        Choice::Forget { field, .. } => {
+            choices.fields.remove(known(field)?);
+        }
+    }
+    Ok(())
+}
+
+fn known(field: &str) -> Result<&'static str> {
+    choices::field(field).ok_or_else(|| {
+        Error::Usage(format!(
+            "`{field}` cannot be chosen; these can: {}",
+            FIELDS.join(", ")
+        ))
+    })
+}
+
+/// The rules of the site's `postil.yaml`.
+fn rules(root: &Path) -> Result<Rules> {
+    let file = root.join(config::FILE);
+    match std::fs::read(&file) {
+        Ok(bytes) => match Config::read(&bytes) {
+            Ok((config, _)) => Ok(config.import),
+            Err(_) => Err(Error::Usage(format!("{} cannot be read", config::FILE))),
+        },
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Rules::default()),
+        Err(error) => Err(Error::io("read", &file)(error)),
+    }
+}

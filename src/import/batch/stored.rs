@@ -1,0 +1,102 @@
+//! [`Stored`]: what an import left of an article before, as its folder has it now.
+
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use super::hex;
+use super::record::{Record, Source};
+use crate::content::ArticleFolder;
+use crate::diagnostic::Diagnostic;
+use crate::import::Choices;
+
+pub(super) const ARTICLE: &str = "index.md";
+pub(super) const BASE: &str = "import.base.md";
+pub(super) const COMMENTS: &str = "comments.yaml";
+pub(super) const RECORD: &str = "import.yaml";
+
+/// An imported article. Its choices are read apart, since they take a strict look.
+pub(super) struct Stored {
+    pub(super) folder: ArticleFolder,
+    /// The bytes of `import.yaml`.
+    bytes: Vec<u8>,
+    /// None when `import.yaml` cannot be read.
+    pub(super) record: Option<Record>,
+}
+
+impl Stored {
+    /// None when the article was never imported.
+    pub(super) fn read(root: &Path, slug: &str) -> Option<Self> {
+        let folder = ArticleFolder::new(root, slug);
+        let bytes = folder.read(RECORD)?;
+        Some(Self {
+            record: Record::parse(&bytes),
+            folder,
+            bytes,
+        })
+    }
+
+    /// The editor's choices, and what is wrong with them. The error says why `import.yaml` cannot be used at all.
+    pub(super) fn choices(&self) -> Result<(Choices, Vec<String>), String> {
+        let path = self.folder.file(RECORD).to_string_lossy().into_owned();
+        let Some(record) = &self.record else {
+            let text = String::from_utf8_lossy(&self.bytes);
+            let (_, found) = Choices::parse(&path, &text);
+            let why = found.first().map_or_else(
+                || format!("{path}: it does not say `source:` with `file:` and `sha256:`"),
+                in_words,
+            );
+            return Err(format!(
+                "{why}. Mend it, or delete it to forget the choices it holds; nothing was written"
+            ));
+        };
+        if record.choices.is_none() {
+            return Ok((Choices::default(), Vec::new()));
+        }
+        let text = String::from_utf8_lossy(&self.bytes);
+        let (choices, found) = Choices::parse(&path, &text);
+        Ok((choices, found.iter().map(in_words).collect()))
+    }
+
+    /// The raw text that it came from.
+    pub(super) fn source_bytes(&self) -> Option<Vec<u8>> {
+        let file = self.record.as_ref().map(|record| &record.source.file);
+        let name = source_name(file.map_or("source.txt", String::as_str));
+        self.folder.read(name)
+    }
+
+    /// Which file it came from: as `import.yaml` says, or else as its bytes do.
+    pub(super) fn source(&self, bytes: &[u8]) -> Source {
+        match &self.record {
+            Some(record) => record.source.clone(),
+            None => Source {
+                file: String::new(),
+                sha256: hex(&Sha256::digest(bytes)),
+            },
+        }
+    }
+}
+
+/// The name under which an article keeps a source that came from a file of this name.
+pub(super) fn source_name(file: &str) -> &'static str {
+    let ending = file
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_lowercase());
+    match ending.as_deref() {
+        Some("html" | "htm" | "xhtml") => "source.html",
+        Some("md" | "markdown") => "source.md",
+        _ => "source.txt",
+    }
+}
+
+/// A diagnostic on one line.
+fn in_words(diagnostic: &Diagnostic) -> String {
+    let mut text = match &diagnostic.place {
+        Some(place) => format!("{place}: {}", diagnostic.message),
+        None => diagnostic.message.clone(),
+    };
+    if let Some(help) = &diagnostic.help {
+        text += &format!(" ({help})");
+    }
+    text
+}

@@ -1,0 +1,59 @@
+//! [`Text`]: an input, read with the choices that an editor made for it.
+
+use std::path::Path;
+
+use super::stored::Stored;
+use super::{Input, Raw};
+use crate::import::{Choices, Reading, Rules};
+use crate::text::decode::decode;
+
+/// A raw text, read: still without a name of its own.
+pub(super) struct Text {
+    /// The name of its file, without folders.
+    pub(super) file_name: String,
+    pub(super) bytes: Vec<u8>,
+    pub(super) sha256: String,
+    /// The article that it is already.
+    pub(super) slug: Option<String>,
+    pub(super) choices: Choices,
+    pub(super) reading: Reading,
+}
+
+impl Text {
+    /// Reads an input. The error says why it cannot be an article.
+    pub(super) fn read(
+        root: &Path,
+        input: &Input,
+        raw: Raw,
+        rules: &Rules,
+    ) -> Result<Self, String> {
+        let stored = raw.slug.as_ref().and_then(|slug| Stored::read(root, slug));
+        let (choices, told) = match &stored {
+            Some(stored) => stored.choices()?,
+            None => (Choices::default(), Vec::new()),
+        };
+        let mut reading = understand(&input.file_name, &raw.bytes, rules, &choices)?;
+        reading.warnings.splice(0..0, told);
+        Ok(Self {
+            file_name: input.file_name.clone(),
+            bytes: raw.bytes,
+            sha256: raw.sha256,
+            slug: raw.slug,
+            choices,
+            reading,
+        })
+    }
+}
+
+/// Reads bytes by what the name of their file says they are. The error says why they cannot be an article.
+pub(super) fn understand(
+    _file_name: &str,
+    bytes: &[u8],
+    rules: &Rules,
+    choices: &Choices,
+) -> Result<Reading, String> {
+    let decoded = decode(bytes).map_err(|error| error.to_string())?;
+    let mut reading = crate::import::read(&decoded.text, rules, choices);
+    reading.warnings.splice(0..0, decoded.warnings);
+    Ok(reading)
+}

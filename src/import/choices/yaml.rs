@@ -1,0 +1,187 @@
+//! `choices:` of `import.yaml`, in and out. What cannot be understood is told with its place and kept.
+
+use serde_yaml::{Mapping, Value};
+
+use super::{Choices, FieldChoice, LineChoice, Side, field};
+use crate::diagnostic::Diagnostic;
+use crate::yaml::{Fields, Key, Node, Problems, Value as Tree};
+
+/// The parts of `choices:` that were not understood, as they stand.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Unread {
+    lines: Vec<Value>,
+    fields: Vec<(String, Value)>,
+    keys: Vec<(String, Value)>,
+    /// All of it, when it is no mapping.
+    whole: Option<Value>,
+}
+
+impl Choices {
+    /// Reads the choices of an `import.yaml`; `path` is its name in diagnostics. Never fails: what is wrong is told.
+    pub fn parse(path: &str, text: &str) -> (Self, Vec<Diagnostic>) {
+        let mut problems = Problems::new(path, text);
+        let mut choices = Self::default();
+        if let Some(Tree::Map(pairs)) = problems.parse(0..text.len()).map(|node| node.value)
+            && let Some((_, node)) = pairs.into_iter().find(|(key, _)| key.name == "choices")
+        {
+            choices.read(node, &mut problems);
+        }
+        (choices, problems.found)
+    }
+
+    fn read(&mut self, node: Node, problems: &mut Problems<'_>) {
+        let whole = node.to_value();
+        let pairs = match node.value {
+            Tree::Map(pairs) => pairs,
+            _ if node.is_null() => return,
+            _ => {
+                let message = "`choices` should be a mapping".to_owned();
+                problems.error("wrong-type", node.span, message, HELP);
+                self.unread.whole = Some(whole);
+                return;
+            }
+        };
+        for (key, node) in pairs {
+            match (key.name.as_str(), node.value) {
+                ("lines", Tree::List(items)) => {
+                    for item in items {
+                        self.read_line(item, problems);
+                    }
+                }
+                ("fields", Tree::Map(pairs)) => {
+                    for (key, node) in pairs {
+                        self.read_field(key, &node, problems);
+                    }
+                }
+                (_, value) => {
+                    let node = Node {
+                        value,
+                        span: node.span,
+                    };
+                    if node.is_null() {
+                        continue;
+                    }
+                    let message = format!("`{}` cannot be read as choices", key.name);
+                    problems.error("wrong-value", key.span, message, HELP);
+                    self.unread.keys.push((key.name, node.to_value()));
+                }
+            }
+        }
+    }
+
+    fn read_line(&mut self, node: Node, problems: &mut Problems<'_>) {
+        let (before, as_is, span) = (problems.found.len(), node.to_value(), node.span.clone());
+        let mut fields = Fields::new(node, problems);
+        let line = fields.number("line").unwrap_or_default();
+        let (text, to) = (fields.text("text"), fields.parsed::<Side>("to"));
+        fields.finish();
+        let twice = |text: &str| {
+            self.lines
+                .iter()
+                .any(|it| it.line == line && it.text == text)
+        };
+        match (text, to) {
+            (Some(text), Some(_)) if twice(&text) => {
+                let message = format!("line {line} is chosen twice");
+                problems.error("wrong-value", span, message, "keep one; the first is used");
+            }
+            (Some(text), Some(to)) if problems.found.len() == before => {
+                self.lines.push(LineChoice { line, text, to });
+            }
+            _ if problems.found.len() == before => {
+                let message = "a choice needs `text` and `to`".to_owned();
+                problems.error("wrong-value", span, message, HELP);
+            }
+            _ => {}
+        }
+        if problems.found.len() > before {
+            self.unread.lines.push(as_is);
+        }
+    }
+
+    fn read_field(&mut self, key: Key, node: &Node, problems: &mut Problems<'_>) {
+        let choice = field(&key.name)
+            .ok_or_else(|| format!("one of: {}", super::FIELDS.join(", ")))
+            .and_then(|field| Ok((field, FieldChoice::new(field, &texts(node)?)?)));
+        match choice {
+            Ok((field, choice)) => {
+                self.fields.insert(field, choice);
+            }
+            Err(help) => {
+                let message = format!("the choice of `{}` cannot be read", key.name);
+                problems.error("wrong-value", key.span, message, help);
+                self.unread.fields.push((key.name, node.to_value()));
+            }
+        }
+    }
+
+    /// The value of `choices:`; None when nothing was chosen.
+    pub fn to_value(&self) -> Option<Value> {
+        if let Some(whole) = &self.unread.whole
+            && self.is_empty()
+        {
+            return Some(whole.clone());
+        }
+        let mut all = Mapping::new();
+        let mut lines: Vec<Value> = self.lines.iter().map(line).collect();
+        lines.extend(self.unread.lines.iter().cloned());
+        if !lines.is_empty() {
+            all.insert("lines".into(), lines.into());
+        }
+        let chosen = super::FIELDS
+            .into_iter()
+            .filter_map(|key| Some((key, value(self.fields.get(key)?))));
+        let mut fields: Mapping = chosen.map(|(key, value)| (key.into(), value)).collect();
+        for (key, value) in &self.unread.fields {
+            fields.insert(key.as_str().into(), value.clone());
+        }
+        if !fields.is_empty() {
+            all.insert("fields".into(), Value::Mapping(fields));
+        }
+        for (key, value) in &self.unread.keys {
+            all.insert(key.as_str().into(), value.clone());
+        }
+        if let Some(whole) = &self.unread.whole {
+            all.insert("unread".into(), whole.clone());
+        }
+        (!all.is_empty()).then_some(Value::Mapping(all))
+    }
+}
+
+const HELP: &str =
+    "`lines:` is a list of `{line, text, to: body|out}`, `fields:` a mapping of fields to values";
+
+/// The texts of a field's choice: one, several, or none.
+fn texts(node: &Node) -> Result<Vec<String>, String> {
+    match &node.value {
+        _ if node.is_null() => Ok(Vec::new()),
+        Tree::Plain(text) | Tree::Text(text) => Ok(vec![text.clone()]),
+        Tree::List(items) => items
+            .iter()
+            .map(|item| match &item.value {
+                Tree::Plain(text) | Tree::Text(text) => Ok(text.clone()),
+                _ => Err("a list of texts".to_owned()),
+            })
+            .collect(),
+        Tree::Map(_) => Err("a text, a list of texts, or null".to_owned()),
+    }
+}
+
+fn line(choice: &LineChoice) -> Value {
+    let mut line = Mapping::new();
+    line.insert("line".into(), choice.line.into());
+    line.insert("text".into(), choice.text.as_str().into());
+    line.insert("to".into(), choice.to.word().into());
+    Value::Mapping(line)
+}
+
+fn value(choice: &FieldChoice) -> Value {
+    match choice {
+        FieldChoice::Absent => Value::Null,
+        FieldChoice::Text(text) => text.as_str().into(),
+        FieldChoice::Texts(texts) => texts
+            .iter()
+            .map(|text| Value::from(text.as_str()))
+            .collect(),
+    }
+}

@@ -1,0 +1,152 @@
+//! What an editor decided at the import desk: kept in `import.yaml`, applied whenever the text is read again.
+
+use postil::import::batch::desk::{Choice, choose, look};
+use serde_json::json;
+
+use crate::site_test::SiteTest;
+
+const TEXT: &str = "\
+Ships Collide off the Coast
+
+By Ana Bell January 5, 2018
+
+Two ships collided off the coast on Friday morning, and all of the crew were brought ashore by the lifeboat.
+
+Our reporters have been at the harbour all day long, and they go on telling you what is new there.
+
+The harbour master said that fog had been thick since midnight and that both ships had been warned by radio.
+
+Notify of
+View all comments
+Ted Zah
+
+This happens every winter and nobody does a thing about it.
+";
+
+const SLUG: &str = "ships-collide-off-the-coast";
+const COMMENT: &str = "This happens every winter and nobody does a thing about it.";
+
+fn imported() -> SiteTest {
+    SiteTest::new()
+        .file("in/a.txt", TEXT)
+        .run(&["import", "in"])
+        .code(0)
+        .then()
+}
+
+fn file(site: &SiteTest, name: &str) -> String {
+    let path = site.path(&format!("content/articles/{SLUG}/{name}"));
+    std::fs::read_to_string(path).unwrap()
+}
+
+fn choices(list: serde_json::Value) -> Vec<Choice> {
+    serde_json::from_value(list).unwrap()
+}
+
+#[test]
+fn a_view_shows_every_line_and_field() {
+    let site = imported();
+    let view = look(site.root(), SLUG).unwrap();
+    let texts: Vec<&str> = view.lines.iter().map(|line| line.text.as_str()).collect();
+    let wanted: Vec<&str> = TEXT.lines().filter(|line| !line.is_empty()).collect();
+    assert_eq!(texts, wanted);
+    assert!(view.lines.iter().all(|line| !line.chosen));
+    let title = view.fields.iter().find(|it| it.field == "title").unwrap();
+    assert_eq!(
+        (&title.value[..], &title.lines[..]),
+        (&["Ships Collide off the Coast".to_owned()][..], &[1][..])
+    );
+    assert!(look(site.root(), "../../etc").is_err());
+}
+
+#[test]
+fn a_choice_is_recorded_and_holds_when_the_text_is_imported_again() {
+    let site = imported();
+    let made = choices(json!([
+        {"line": 15, "text": COMMENT, "to": "body"},
+        {"line": 7, "text": TEXT.lines().nth(6).unwrap(), "to": "out"},
+        {"field": "title", "value": "Two Ships"},
+        {"field": "date", "value": null},
+    ]));
+    let row = choose(site.root(), SLUG, &made).unwrap();
+    assert!(row.written && row.title.as_deref() == Some("Two Ships"));
+    let article = file(&site, "index.md");
+    assert!(article.contains(COMMENT) && article.starts_with("---\ntitle: Two Ships\nauthors:"));
+    assert!(!article.contains("Our reporters"));
+    let view = look(site.root(), SLUG).unwrap();
+    let chosen: Vec<usize> = view
+        .lines
+        .iter()
+        .filter(|it| it.chosen)
+        .map(|it| it.line)
+        .collect();
+    assert_eq!(chosen, [7, 15]);
+    let again = site.run(&["import", "in"]).code(0).says("unchanged").then();
+    assert_eq!(file(&again, "index.md"), article);
+    let moved = again
+        .edit("in/a.txt", |text| format!("Home\n\nNews\n\n{text}"))
+        .run(&["import", "in"])
+        .code(0)
+        .then();
+    assert_eq!(
+        file(&moved, "index.md").split("sha256").next(),
+        article.split("sha256").next()
+    );
+    assert!(file(&moved, "import.yaml").contains("- line: 19\n"));
+}
+
+#[test]
+fn a_choice_that_is_taken_back_leaves_nothing() {
+    let site = imported();
+    let before = file(&site, "import.yaml");
+    let made = choices(
+        json!([{"line": 15, "text": COMMENT, "to": "body"}, {"field": "title", "value": "A"}]),
+    );
+    choose(site.root(), SLUG, &made).unwrap();
+    let back = choices(
+        json!([{"line": 15, "text": COMMENT, "to": "importer"}, {"field": "title", "to": "importer"}]),
+    );
+    choose(site.root(), SLUG, &back).unwrap();
+    assert_eq!(file(&site, "import.yaml"), before);
+    assert!(file(&site, "comments.yaml").contains(COMMENT));
+}
+
+#[test]
+fn a_wrong_choice_is_an_error_and_changes_nothing() {
+    let site = imported();
+    let before = site.files("content");
+    for wrong in [
+        json!([{"field": "title", "value": "A"}, {"line": 15, "text": "Other words", "to": "body"}]),
+        json!([{"field": "colour", "value": "red"}]),
+        json!([{"field": "date", "value": "yesterday"}]),
+        json!([{"field": "title", "value": 7}]),
+        json!([{"line": 5, "text": TEXT.lines().nth(4).unwrap(), "to": "out"},
+               {"line": 7, "text": TEXT.lines().nth(6).unwrap(), "to": "out"},
+               {"line": 9, "text": TEXT.lines().nth(8).unwrap(), "to": "out"}]),
+    ] {
+        assert!(
+            choose(site.root(), SLUG, &choices(wrong.clone())).is_err(),
+            "{wrong}"
+        );
+        assert_eq!(site.files("content"), before, "{wrong}");
+    }
+}
+
+#[test]
+fn wrong_choices_in_the_file_are_told_with_their_place_and_never_lost() {
+    let record = format!("content/articles/{SLUG}/import.yaml");
+    let site = imported()
+        .edit(&record, |text| {
+            format!("choices:\n  lines:\n  - {{line: 5, text: Two, to: boddy}}\n{text}")
+        })
+        .edit("in/a.txt", |text| text.replace("Friday", "Monday"))
+        .run(&["import", "in"])
+        .code(0)
+        .says("import.yaml:3:30: `to` cannot be `boddy`")
+        .then();
+    assert!(file(&site, "import.yaml").contains("to: boddy"));
+    let broken = site.edit(&record, |text| format!("a: [\n{text}"));
+    let before = broken.files("content");
+    let told = broken.run(&["import", "in"]).code(1).says("import.yaml:");
+    assert_eq!(told.site.files("content"), before);
+}
