@@ -6,9 +6,9 @@ use super::body_run::Run;
 use super::credit_words::BY;
 use super::dates::{Kind, Written};
 use super::features::number;
-use super::headline::is_repeat;
 use super::model::lexicon::{Lexicon, OwnTokens, tokens};
 use super::page::Page;
+use super::places::Places;
 use super::words::{fold, is_all_caps, share};
 
 /// What candidates are judged by: the page, and where its article is.
@@ -20,6 +20,7 @@ pub(crate) struct Scene<'s, 'p> {
     pub(crate) lexicon: &'s Lexicon,
     /// In training: the page's own tokens, which the lexicon was counted from too.
     pub(crate) own: Option<&'s OwnTokens>,
+    pub(crate) places: Places<'s>,
 }
 
 /// The longest title, in words.
@@ -122,9 +123,10 @@ impl Scene<'_, '_> {
                 .first()
                 .map(|name| fold(name))
                 .unwrap_or_default();
-            let elsewhere = page
-                .iter()
-                .filter(|(other, b, _)| *other != index && contains(&b.folded, &first))
+            let elsewhere = self
+                .places
+                .holding(&first)
+                .filter(|(i, _)| *i != index)
                 .count();
             let before = index
                 .checked_sub(1)
@@ -293,13 +295,9 @@ impl Scene<'_, '_> {
         let Some(block) = self.page.blocks.get(index).filter(|b| b.folded.len() >= 8) else {
             return 0;
         };
-        self.page
-            .blocks
-            .iter()
-            .filter(|other| other.folded.len() <= 300 && other.folded.len() > block.folded.len())
-            .filter(|other| {
-                is_repeat(&other.folded, &block.folded) || contains(&other.folded, &block.folded)
-            })
+        self.places
+            .holding(&block.folded)
+            .filter(|(_, other)| (block.folded.len() + 1..=300).contains(&other.folded.len()))
             .count()
             .min(9)
     }

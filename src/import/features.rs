@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::model::lexicon::{Lexicon, OwnTokens, tokens};
+use super::model::lexicon::{Lexicon, OwnTokens, each_token};
 use super::page::Page;
 use super::reading::Reason;
 use super::words::{is_all_caps, is_capitalised, words};
@@ -71,10 +71,8 @@ fn shape(page: &Page<'_>, lexicon: &Lexicon, own: Option<&OwnTokens>, index: usi
     let text = block.text.as_str();
     let chars = text.chars().count();
     let count = |is: fn(char) -> bool| text.chars().filter(|c| is(*c)).count();
-    let odds: Vec<f32> = tokens(&block.folded)
-        .iter()
-        .filter_map(|token| lexicon.odds(token, own))
-        .collect();
+    let mut odds = Vec::new();
+    each_token(&block.folded, |token| odds.extend(lexicon.odds(token, own)));
     let sum: f32 = odds.iter().sum();
     let mean = if odds.is_empty() {
         0.0

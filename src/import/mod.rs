@@ -31,6 +31,7 @@ mod marks;
 mod meta;
 pub mod model;
 mod page;
+mod places;
 mod publication;
 pub mod reading;
 mod rules;
@@ -85,6 +86,7 @@ fn read_page(page: &Page<'_>, rules: &Rules, models: &Models) -> Reading {
         chances: &chances,
         lexicon: &models.lexicon,
         own: None,
+        places: places::Places::new(&page.blocks),
     };
     let headline = headline::headline(&scene, models, rules);
     let start = body_start(page, &run, headline.as_ref());

@@ -5,6 +5,7 @@ use super::body_run::{self, Run};
 use super::candidates::Scene;
 use super::model::lexicon::{Lexicon, OwnTokens};
 use super::page::Page;
+use super::places::Places;
 use super::rules::{DateOrder, Rules};
 use super::{features, second_look};
 
@@ -73,6 +74,7 @@ impl<'a> Sample<'a> {
             chances: found.chances,
             lexicon,
             own: Some(own),
+            places: Places::new(&self.page.blocks),
         }
     }
 

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 /// `Turkey’s “Crisis”` → `turkeys crisis`.
 pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.nfkc().flat_map(char::to_lowercase) {
+    let mut add = |c: char| {
         if c.is_alphanumeric() {
             folded.push(c);
         } else if !matches!(c, '\'' | '’' | '‘' | '´' | '`')
@@ -15,9 +15,24 @@ pub(crate) fn fold(text: &str) -> String {
         {
             folded.push(' ');
         }
+    };
+    if text.chars().all(is_composed) {
+        text.chars().flat_map(char::to_lowercase).for_each(&mut add);
+    } else {
+        text.nfkc().flat_map(char::to_lowercase).for_each(&mut add);
     }
     folded.truncate(folded.trim_end().len());
     folded
+}
+
+/// Characters that most texts are made of and that composition leaves as they are, whatever stands beside them: a
+/// text of nothing else need not be normalised.
+fn is_composed(c: char) -> bool {
+    c.is_ascii()
+        || matches!(
+            c,
+            'À'..='ı' | '–' | '—' | '‘' | '’' | '“' | '”' | '„' | '«' | '»'
+        )
 }
 
 /// The words as they stand: runs of letters, digits and inner apostrophes or hyphens.
@@ -75,5 +90,10 @@ mod tests {
         assert!(ends_sentence("He said: “No.”"));
         assert!(!ends_sentence("to have said the following"));
         assert!(is_all_caps("PETER KORZUN") && !is_all_caps("A b") && !is_all_caps("1"));
+    }
+    #[test]
+    fn what_counts_as_composed_is_left_alone_by_composition() {
+        let all: String = ('\0'..=char::MAX).filter(|c| is_composed(*c)).collect();
+        assert_eq!(all.nfkc().collect::<String>(), all);
     }
 }

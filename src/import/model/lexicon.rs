@@ -81,29 +81,44 @@ impl Lexicon {
 /// The tokens of a folded block: its words, its first word (`^a`), first two (`^a b`), last (`a$`), and a short block
 /// whole (`=a b`).
 pub fn tokens(folded: &str) -> Vec<String> {
-    /// Words looked at in a long block.
-    const MOST: usize = 60;
-    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-    let mut found: Vec<String> = words.iter().take(MOST).map(|word| normal(word)).collect();
-    if let (Some(first), Some(last)) = (words.first(), words.last()) {
-        found.push(format!("^{}", normal(first)));
-        found.push(format!("{}$", normal(last)));
-        if let Some(second) = words.get(1) {
-            found.push(format!("^{} {}", normal(first), normal(second)));
-        }
-    }
-    if (1..=5).contains(&words.len()) {
-        let whole: Vec<String> = words.iter().map(|word| normal(word)).collect();
-        found.push(format!("={}", whole.join(" ")));
-    }
+    let mut found = Vec::new();
+    each_token(folded, |token| found.push(token.to_owned()));
     found
 }
 
+/// Gives out the [`tokens`] one by one, none of them a string of its own.
+pub(crate) fn each_token(folded: &str, mut give: impl FnMut(&str)) {
+    /// Words looked at in a long block.
+    const MOST: usize = 60;
+    let words: Vec<&str> = folded
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .map(normal)
+        .collect();
+    words.iter().take(MOST).for_each(|word| give(word));
+    let mut buffer = String::new();
+    let mut joined = |parts: &[&str]| {
+        buffer.clear();
+        buffer.extend(parts.iter().copied());
+        give(&buffer);
+    };
+    if let (Some(first), Some(last)) = (words.first(), words.last()) {
+        joined(&["^", first]);
+        joined(&[last, "$"]);
+        if let Some(second) = words.get(1) {
+            joined(&["^", first, " ", second]);
+        }
+    }
+    if (1..=5).contains(&words.len()) {
+        joined(&["=", &words.join(" ")]);
+    }
+}
+
 /// All digits are one.
-fn normal(word: &str) -> String {
-    if word.chars().all(|c| c.is_ascii_digit()) {
-        "0".repeat(word.len().min(5))
+fn normal(word: &str) -> &str {
+    if word.bytes().all(|b| b.is_ascii_digit()) {
+        "00000".get(..word.len()).unwrap_or("00000")
     } else {
-        word.to_owned()
+        word
     }
 }

@@ -30,14 +30,36 @@ impl Trees {
 
     /// The log-odds of a sample.
     pub fn score(&self, features: &[f32]) -> f32 {
-        let bins: Vec<u8> = features
-            .iter()
-            .zip(&self.edges)
-            .map(|(value, edges)| bin(edges, *value))
-            .collect();
         self.trees
             .iter()
-            .fold(self.base, |sum, tree| sum + leaf(tree, &bins))
+            .fold(self.base, |sum, tree| sum + self.leaf(tree, features))
+    }
+
+    /// The leaf that a sample falls into. Children stand behind their parents, so the walk ends.
+    fn leaf(&self, tree: &[Node], features: &[f32]) -> f32 {
+        let mut at = 0;
+        loop {
+            match tree.get(at) {
+                Some(Node::Split {
+                    feature,
+                    bin,
+                    left,
+                    right,
+                }) => {
+                    let feature = usize::from(*feature);
+                    let value = features.get(feature);
+                    let edge = self
+                        .edges
+                        .get(feature)
+                        .and_then(|e| e.get(usize::from(*bin)));
+                    // The value's bin is at most `bin`: the edge above that bin is not reached.
+                    let reached = value.zip(edge).is_some_and(|(value, edge)| value >= edge);
+                    at = usize::from(if reached { *right } else { *left });
+                }
+                Some(Node::Leaf(value)) => return *value,
+                None => return 0.0,
+            }
+        }
     }
 
     /// Reads what [`to_text`](Self::to_text) wrote; None if it is of another form.
@@ -97,26 +119,6 @@ pub fn bin(edges: &[f32], value: f32) -> u8 {
     u8::try_from(edges.partition_point(|edge| *edge <= value)).unwrap_or(u8::MAX)
 }
 
-/// The leaf that a sample falls into. Children stand behind their parents, so the walk ends.
-fn leaf(tree: &[Node], bins: &[u8]) -> f32 {
-    let mut at = 0;
-    loop {
-        match tree.get(at) {
-            Some(Node::Split {
-                feature,
-                bin,
-                left,
-                right,
-            }) => {
-                let low = bins.get(usize::from(*feature)).is_none_or(|b| b <= bin);
-                at = usize::from(if low { *left } else { *right });
-            }
-            Some(Node::Leaf(value)) => return *value,
-            None => return 0.0,
-        }
-    }
-}
-
 fn tree(line: &str, features: usize) -> Option<Vec<Node>> {
     line.split(' ')
         .enumerate()
@@ -138,4 +140,36 @@ fn tree(line: &str, features: usize) -> Option<Vec<Node>> {
             })
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Trees are learned over bins and walked over values: both must turn the same way.
+        #[test]
+        fn a_value_turns_where_its_bin_would(
+            mut edges in proptest::collection::vec(-3.0_f32..3.0, 0..6),
+            value in prop_oneof![-4.0_f32..4.0, Just(f32::NAN), Just(f32::INFINITY)],
+            at in 0_u8..8,
+            on_edge in proptest::bool::ANY,
+        ) {
+            edges.sort_by(f32::total_cmp);
+            let value = if on_edge { edges.first().copied().unwrap_or(value) } else { value };
+            let low = bin(&edges, value) <= at;
+            let trees = Trees {
+                edges: vec![edges],
+                base: 0.0,
+                trees: vec![vec![
+                    Node::Split { feature: 0, bin: at, left: 1, right: 2 },
+                    Node::Leaf(-1.0),
+                    Node::Leaf(1.0),
+                ]],
+            };
+            prop_assert_eq!(trees.score(&[value]) < 0.0, low);
+        }
+    }
 }
