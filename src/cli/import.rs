@@ -55,12 +55,13 @@ impl Import {
             added: Some(super::today::today()?),
             dry_run: self.dry_run,
         };
-        let (mut imported, mut refused) = (0, 0);
+        let (mut imported, mut refused, mut conflicts) = (0, 0, 0);
         batch::import(&root, &self.paths, &rules, &options, |row| {
             match row.article {
                 Some(_) => imported += 1,
                 None => refused += 1,
             }
+            conflicts += row.conflicts;
             self.print(&row, global, printer);
             Ok(())
         })?;
@@ -74,7 +75,7 @@ impl Import {
             "{articles} in {}, {refused} refused{dry}",
             root.display()
         ));
-        Ok(if refused == 0 {
+        Ok(if refused + conflicts == 0 {
             Outcome::Done
         } else {
             Outcome::Errors

@@ -148,6 +148,10 @@ impl Article {
             if meta.title.is_empty() {
                 slug.clone_into(&mut meta.title);
             }
+            // Two versions of one passage are for nobody but the editor.
+            if file.conflict().is_some() {
+                meta.status = Status::Draft;
+            }
             let (slug, file) = (slug.to_owned(), file.clone());
             Self {
                 slug,

@@ -1,8 +1,9 @@
 //! The files of one article's folder on disk: everything that writes an article writes it through here.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::output::write_atomically;
 
 /// An article's folder: `content/articles/<slug>/` below a site's root.
@@ -41,5 +42,18 @@ impl ArticleFolder {
     /// When it cannot be written; the file is then as it was.
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<bool> {
         write_atomically(&self.file(name), bytes)
+    }
+
+    /// Deletes a file in it. Returns whether there was one.
+    ///
+    /// # Errors
+    /// When it cannot be deleted.
+    pub fn remove(&self, name: &str) -> Result<bool> {
+        let path = self.file(name);
+        match std::fs::remove_file(&path) {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(Error::io("delete", &path)(error)),
+        }
     }
 }

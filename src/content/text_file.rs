@@ -90,7 +90,7 @@ impl TextFile {
     }
 
     /// What git leaves where two branches changed the same lines: told at the first.
-    fn conflict(&self) -> Option<Diagnostic> {
+    pub(super) fn conflict(&self) -> Option<Diagnostic> {
         let marker = "<<<<<<< ";
         let (at, _) = lines(&self.text, 0).find(|(_, line)| line.starts_with(marker))?;
         let place = Place::span(&*self.path, &self.text, at..at + marker.len());

@@ -21,7 +21,10 @@ pub const CODES: &[Code] = &[
     code("ambiguous-slug", "a page and an article with one slug"),
     fixed("asset", "a style sheet asks for a file that is not there"),
     code("broken-link", "a link or fragment that leads nowhere"),
-    code("conflict", "merge conflict markers"),
+    fixed(
+        "conflict",
+        "merge conflict markers: what has them is not published",
+    ),
     code("control-character", "characters that no editor shows"),
     code(
         "draft",

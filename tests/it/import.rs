@@ -70,26 +70,6 @@ fn the_same_import_again_touches_nothing() {
 }
 
 #[test]
-fn an_edited_article_is_never_overwritten() {
-    let done = site().run(&["import", "in"]).code(0);
-    let edited = done
-        .site
-        .edit(ARTICLE, |text| text.replace("Two ships", "Three ships"));
-    let before = state(&edited);
-    let same = edited.run(&["import", "in"]).code(0);
-    assert_eq!(state(&same.site), before);
-    let changed = same
-        .site
-        .edit("in/a.txt", |text| {
-            text.replace("Friday morning", "Friday evening")
-        })
-        .run(&["import", "in"])
-        .code(0);
-    let changed = changed.says("left as it is");
-    assert_eq!(state(&changed.site), before);
-}
-
-#[test]
 fn a_changed_text_renews_an_article_that_nobody_edited() {
     let done = site().run(&["import", "in"]).code(0);
     let renewed = done

@@ -10,6 +10,7 @@ mod check;
 mod contract;
 mod edits;
 mod import;
+mod import_again;
 mod import_choices;
 mod incremental;
 mod interrupted;

@@ -4,7 +4,7 @@ use super::super::markdown::to_markdown;
 use super::super::reading::{Evidence, Reading};
 use super::record::Source;
 use crate::content::article::{self, ArticleMeta, Inferred, SourceFile};
-use crate::content::{Comment, Status, comments_file};
+use crate::content::{Comment, Status};
 use crate::error::{Error, Result};
 
 /// `index.md`: front matter and body. `added` is the day it came into the reader.
@@ -53,12 +53,9 @@ fn meta(reading: &Reading, source: &Source) -> ArticleMeta {
     }
 }
 
-/// `comments.yaml`; None when there are no comments.
-pub(super) fn comments(reading: &Reading) -> Option<String> {
-    if reading.comments.is_empty() {
-        return None;
-    }
-    let comments: Vec<Comment> = reading
+/// The comments as `comments.yaml` has them.
+pub(super) fn comments(reading: &Reading) -> Vec<Comment> {
+    reading
         .comments
         .iter()
         .map(|comment| Comment {
@@ -70,8 +67,7 @@ pub(super) fn comments(reading: &Reading) -> Option<String> {
             text: comment.text.clone(),
             hidden: false,
         })
-        .collect();
-    Some(comments_file::to_file(&comments))
+        .collect()
 }
 
 /// First and last line.

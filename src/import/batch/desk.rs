@@ -139,6 +139,7 @@ pub fn choose(root: &Path, slug: &str, made: &[Choice]) -> Result<Row> {
         &shown.to_string_lossy(),
         &text,
         &name,
+        &desk.rules,
         &Options::default(),
     )
 }

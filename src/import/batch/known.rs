@@ -61,17 +61,25 @@ impl Known {
         Some(slug)
     }
 
-    /// The article that an earlier state of this text became: from a file of the same name, with half its lines.
+    /// The article that an earlier state of this text became: from a file of the same name, with half its lines, or
+    /// with two thirds of the prose of whichever is shorter (comments come and go).
     fn older_state(&mut self, file: &str, bytes: &[u8]) -> Option<String> {
         let candidates = self.files.get_mut(file)?;
         let now = lines_of(bytes);
         let best = candidates
             .iter()
             .enumerate()
-            .map(|(place, (_, lines))| (lines.intersection(&now).count(), lines.len(), place))
-            .max_by_key(|(shared, _, place)| (*shared, std::cmp::Reverse(*place)))?;
-        let (shared, all, place) = best;
-        (shared * 2 >= all.max(now.len()) && shared > 0).then(|| candidates.remove(place).0)
+            .map(|(place, (_, lines))| {
+                let shared = lines.intersection(&now);
+                (prose(shared.clone()), shared.count(), place)
+            })
+            .max_by_key(|(prose, lines, place)| (*prose, *lines, std::cmp::Reverse(*place)))?;
+        let (shared_prose, shared, place) = best;
+        let (_, lines) = candidates.get(place)?;
+        let half = shared > 0 && shared * 2 >= lines.len().max(now.len());
+        let shorter = prose(lines).min(prose(&now));
+        let same_prose = shared_prose > 0 && shared_prose * 3 >= shorter * 2;
+        (half || same_prose).then(|| candidates.remove(place).0)
     }
 
     pub(super) fn taken(&self) -> &BTreeSet<String> {
@@ -85,6 +93,13 @@ impl Known {
             candidates.retain(|(claimed, _)| claimed != slug);
         }
     }
+}
+
+/// How long the lines are that hold a sentence, in bytes.
+fn prose<'a>(lines: impl IntoIterator<Item = &'a String>) -> usize {
+    const SENTENCE: usize = 60;
+    let long = lines.into_iter().map(String::len);
+    long.filter(|length| *length >= SENTENCE).sum()
 }
 
 /// The non-blank lines of a text, without their order.

@@ -4,6 +4,8 @@ mod compose;
 pub mod desk;
 mod inputs;
 mod known;
+mod merge;
+mod notes;
 mod record;
 mod row;
 mod save;
@@ -17,6 +19,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 pub use inputs::Input;
+pub use notes::{NoteChange, NoteStates};
 pub use row::{ExplainedLine, Row};
 
 use super::Rules;
@@ -94,7 +97,7 @@ pub fn import(
                         reason.clone(),
                         &text.reading,
                     )),
-                    None => save::save(root, &input.shown, &text, &name, options),
+                    None => save::save(root, &input.shown, &text, &name, rules, options),
                 },
             })
             .collect();

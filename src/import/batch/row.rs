@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use super::super::reading::{Fate, Reading};
+use super::merge::{self, Merged};
+use super::notes::NoteChange;
 
 /// One line of the report.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -18,6 +20,12 @@ pub struct Row {
     /// How many lines were left out.
     pub left_out: usize,
     pub warnings: Vec<String>,
+    /// Places of the body where the editor's version and the import both stand.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub conflicts: usize,
+    /// What the import does to the article's notes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notes: Option<NoteChange>,
     /// Why the input was refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
@@ -55,6 +63,41 @@ impl Row {
         }
     }
 
+    /// Tells where the import and the editor's version met.
+    pub(super) fn tell_merge(&mut self, merged: &Merged) {
+        self.conflicts = merged.conflicts;
+        self.warnings.extend(merged.told.iter().cloned());
+        if merged.conflicts > 0 {
+            let mut lines = (1..).zip(merged.text.lines());
+            let line = lines.find(|(_, line)| line.starts_with(merge::OPENS));
+            self.warnings.push(format!(
+                "{}:{}: edited and imported anew: {} of the text stand in both versions between <<<<<<< and >>>>>>>; a draft until you keep one of each",
+                self.article.as_deref().unwrap_or_default(),
+                line.map_or(1, |(number, _)| number),
+                if merged.conflicts == 1 { "1 place".to_owned() } else { format!("{} places", merged.conflicts) },
+            ));
+        }
+    }
+
+    /// Tells what became of the notes.
+    pub(super) fn tell_notes(&mut self, change: Option<NoteChange>) {
+        let Some(NoteChange { before, after }) = change else {
+            return;
+        };
+        self.notes = change;
+        if after.lost() > before.lost() {
+            self.warnings.push(format!(
+                "notes: {} of {} passages are not found with certainty any more ({} to confirm, {} lost; before: {} and {})",
+                after.lost(),
+                after.ok + after.moved + after.lost(),
+                after.confirm,
+                after.orphan,
+                before.confirm,
+                before.orphan
+            ));
+        }
+    }
+
     pub(super) fn new(input: &str, reading: &Reading) -> Self {
         let meta = &reading.meta;
         let text = |field: &Option<super::super::reading::Evidence<String>>| {
@@ -87,6 +130,14 @@ impl Row {
             ..Self::default()
         }
     }
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference to the field"
+)]
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 /// What became of a line: `body`, `title`, `comment c3`, `out: teaser`.

@@ -1,38 +1,41 @@
-//! One article onto disk: new, unchanged, renewed, or left alone because an editor worked on it.
+//! One article onto disk: new, unchanged, renewed, or merged with what an editor made of it.
 
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use super::merge::{self, Merged};
+use super::notes;
 use super::record::{Record, Source};
-use super::stored::{ARTICLE, BASE, COMMENTS, RECORD, source_name};
-use super::text::Text;
+use super::stored::{ARTICLE, BASE, COMMENTS, RECORD, Stored, source_name};
+use super::text::{Text, understand};
 use super::{Name, Options, Row, compose, hex};
-use crate::content::ArticleFolder;
+use crate::content::{ArticleFolder, Comment, comments, comments_file};
 use crate::error::Result;
+use crate::import::Rules;
 
-/// Writes what a text became. An article that an editor changed is left as it is.
+/// Writes what a text became, merged with the editor's work. What cannot be merged is left as it is, and told.
 pub(super) fn save(
     root: &Path,
     input: &str,
     text: &Text,
     name: &Name,
+    rules: &Rules,
     options: &Options,
 ) -> Result<Row> {
     let folder = ArticleFolder::new(root, &name.slug);
     let mut row = Row::new(input, &text.reading);
     row.slug = Some(name.slug.clone());
     row.article = Some(folder.file(ARTICLE).to_string_lossy().into_owned());
-    let comments = compose::comments(&text.reading);
-    if comments.is_some() {
-        row.comments = Some(folder.file(COMMENTS).to_string_lossy().into_owned());
-    }
+    let has_comments = !text.reading.comments.is_empty();
+    row.comments = has_comments.then(|| folder.file(COMMENTS).to_string_lossy().into_owned());
     if let Some(first) = &name.same_as {
         row.warnings.push(format!("the same text as {first}"));
         return Ok(row);
     }
-    let old = folder.read(RECORD).and_then(|bytes| Record::parse(&bytes));
-    let source = match &old {
+    let stored = Stored::read(root, &name.slug);
+    let old = stored.as_ref().and_then(|stored| stored.record.as_ref());
+    let source = match old {
         // The same text under another file name stays as it was first imported.
         Some(old) if old.source.sha256 == text.sha256 => old.source.clone(),
         _ => Source {
@@ -40,88 +43,169 @@ pub(super) fn save(
             sha256: text.sha256.clone(),
         },
     };
-    let added = match &old {
+    let mut record = Record::new(source, &text.reading);
+    record.added = match old {
         Some(old) => old.added.clone(),
         None => options.added.map(|day| day.to_string()),
     };
-    let article = compose::article(&text.reading, &source, added.as_deref())?;
-    let mut record = Record::new(source, &text.reading);
-    record.added = added;
     record.choices = text.choices.renumbered(&text.reading.lines).to_value();
-    record.comments = comments.as_ref().map(|text| digest(text.as_bytes()));
-    let standing = Standing::of(&folder, &article);
-    match standing {
-        Standing::Edited => {
-            let warning = "edited since it was imported, and the import differs now: left as it is";
-            row.warnings.push(warning.to_owned());
-            if let Some(mut old) = old.filter(|old| old.choices != record.choices) {
-                old.choices = record.choices;
-                row.written |= write(&folder, RECORD, &yaml(&old)?, options)?;
+    let imported = compose::article(&text.reading, &record.source, record.added.as_deref())?;
+    let found = compose::comments(&text.reading);
+    let found_file = (!found.is_empty()).then(|| comments_file::to_file(&found));
+    record.comments = found_file.as_ref().map(|file| digest(file.as_bytes()));
+    let folder = Folder {
+        folder: &folder,
+        is_dry: options.dry_run,
+    };
+    let article = match settle(&folder, &imported) {
+        Ok(article) => article,
+        Err(why) => {
+            row.warnings.push(format!(
+                "edited since it was imported, and the import differs now: left as it is, since {why}"
+            ));
+            if let Some(old) = old.filter(|old| old.choices != record.choices) {
+                let old = Record {
+                    choices: record.choices,
+                    ..old.clone()
+                };
+                row.written |= folder.put(RECORD, Some(&yaml(&old)?))?;
             }
             return Ok(row);
         }
-        Standing::EditedOnly | Standing::Open => {}
+    };
+    let comments = match &stored {
+        Some(stored) if old.is_some() => renewed_comments(
+            stored,
+            &record,
+            &found,
+            found_file.as_deref(),
+            rules,
+            &mut row,
+        ),
+        _ => File::from(found_file),
+    };
+    let notes = notes::change(
+        &folder,
+        &name.slug,
+        article.as_ref().map(|it| it.text.as_str()),
+    );
+    // The record comes last: without it, the next import does all of this again.
+    let name = source_name(&record.source.file);
+    row.written |= folder.put(name, Some(&text.bytes))?;
+    if let File::Is(bytes) = &comments {
+        row.written |= folder.put(COMMENTS, bytes.as_deref())?;
     }
-    let source_file = source_name(&record.source.file);
-    let files = [
-        (RECORD, yaml(&record)?),
-        (source_file, text.bytes.clone()),
-        (ARTICLE, article.clone().into_bytes()),
-        (BASE, article.into_bytes()),
-    ];
-    for (file, bytes) in files {
-        if file == ARTICLE && matches!(standing, Standing::EditedOnly) {
-            continue;
-        }
-        row.written |= write(&folder, file, &bytes, options)?;
+    if let Some(merged) = &article {
+        row.written |= folder.put(ARTICLE, Some(merged.text.as_bytes()))?;
+        row.tell_merge(merged);
     }
-    if let Some(text) = comments {
-        let there = folder.read(COMMENTS);
-        let imported = old.and_then(|old| old.comments);
-        let edited = there.is_some_and(|bytes| imported != Some(digest(&bytes)));
-        if edited {
-            let same_text = row.written;
-            if same_text {
-                row.warnings
-                    .push("comments.yaml was edited: left as it is".to_owned());
-            }
-        } else {
-            row.written |= write(&folder, COMMENTS, text.as_bytes(), options)?;
-        }
-    }
+    row.written |= folder.put(BASE, Some(imported.as_bytes()))?;
+    row.written |= folder.put(RECORD, Some(&yaml(&record)?))?;
+    row.tell_notes(notes);
     Ok(row)
 }
 
-/// How an article on disk stands to a new import of its text.
-enum Standing {
-    /// Nobody changed it.
-    Open,
-    /// An editor changed it, and the import is as it was.
-    EditedOnly,
-    /// An editor changed it, and the import differs.
-    Edited,
+/// An article's folder, or what would become of it.
+pub(super) struct Folder<'a> {
+    folder: &'a ArticleFolder,
+    is_dry: bool,
 }
 
-impl Standing {
-    fn of(folder: &ArticleFolder, new: &str) -> Self {
-        let (Some(article), base) = (folder.read(ARTICLE), folder.read(BASE)) else {
-            return Self::Open;
-        };
-        if article == new.as_bytes() || base.as_ref() == Some(&article) {
-            Self::Open
-        } else if base.as_deref() == Some(new.as_bytes()) {
-            Self::EditedOnly
-        } else {
-            Self::Edited
+impl Folder<'_> {
+    pub(super) fn read(&self, file: &str) -> Option<Vec<u8>> {
+        self.folder.read(file)
+    }
+
+    pub(super) fn path(&self) -> std::path::PathBuf {
+        self.folder.file("")
+    }
+
+    /// Makes a file hold `bytes`, or not be there. Whether that changes anything.
+    fn put(&self, file: &str, bytes: Option<&[u8]>) -> Result<bool> {
+        match bytes {
+            _ if self.is_dry => Ok(self.read(file).as_deref() != bytes),
+            Some(bytes) => self.folder.write(file, bytes),
+            None => self.folder.remove(file),
         }
     }
 }
 
-fn write(folder: &ArticleFolder, file: &str, bytes: &[u8], options: &Options) -> Result<bool> {
-    if options.dry_run {
-        return Ok(folder.read(file).as_deref() != Some(bytes));
+/// What `index.md` is to be; None when it stays as it is. The error says why nobody can tell.
+fn settle(folder: &Folder<'_>, imported: &str) -> std::result::Result<Option<Merged>, String> {
+    let renewed = Merged {
+        text: imported.to_owned(),
+        conflicts: 0,
+        told: Vec::new(),
+    };
+    let (Some(article), base) = (folder.read(ARTICLE), folder.read(BASE)) else {
+        return Ok(Some(renewed));
+    };
+    if article == imported.as_bytes() || base.as_ref() == Some(&article) {
+        return Ok(Some(renewed));
     }
-    folder.write(file, bytes)
+    let Some(base) = base else {
+        return Err(format!("its {BASE} is gone"));
+    };
+    if base == imported.as_bytes() {
+        return Ok(None);
+    }
+    let utf8 = |bytes: Vec<u8>| String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned());
+    merge::article(&utf8(base)?, &utf8(article)?, imported).map(Some)
+}
+
+/// What a file is to be.
+enum File {
+    /// As it is.
+    Stays,
+    /// These bytes, or none at all.
+    Is(Option<Vec<u8>>),
+}
+
+impl From<Option<String>> for File {
+    fn from(text: Option<String>) -> Self {
+        Self::Is(text.map(String::into_bytes))
+    }
+}
+
+/// `comments.yaml` after another import.
+fn renewed_comments(
+    stored: &Stored,
+    record: &Record,
+    found: &[Comment],
+    found_file: Option<&str>,
+    rules: &Rules,
+    row: &mut Row,
+) -> File {
+    let old = stored.record.as_ref().and_then(|old| old.comments.clone());
+    let there = stored.folder.read(COMMENTS);
+    if there.as_deref().map(digest) == old {
+        return File::from(found_file.map(str::to_owned));
+    }
+    if old == record.comments {
+        return File::Stays;
+    }
+    let (edited, problems) = comments::read(COMMENTS, &there.unwrap_or_default());
+    if !problems.is_empty() {
+        row.warnings.push(format!(
+            "{COMMENTS} was edited and has mistakes: left as it is"
+        ));
+        return File::Stays;
+    }
+    let before = stored.source_bytes().and_then(|bytes| {
+        let (choices, _) = stored.choices().ok()?;
+        let file = stored.source(&bytes).file;
+        understand(&file, &bytes, rules, &choices).ok()
+    });
+    let base = before
+        .map(|reading| compose::comments(&reading))
+        .unwrap_or_default();
+    let merged = merge::comments::merge(&base, &edited, found, &mut row.warnings);
+    if merged == edited {
+        File::Stays
+    } else {
+        let file = (!merged.is_empty()).then(|| comments_file::to_file(&merged));
+        File::from(file)
+    }
 }
 
 fn yaml(record: &Record) -> Result<Vec<u8>> {

@@ -15,11 +15,13 @@ pub(super) const BASE: &str = "import.base.md";
 pub(super) const COMMENTS: &str = "comments.yaml";
 pub(super) const RECORD: &str = "import.yaml";
 
+const SOURCES: [&str; 3] = ["source.txt", "source.html", "source.md"];
+
 /// An imported article. Its choices are read apart, since they take a strict look.
 pub(super) struct Stored {
     pub(super) folder: ArticleFolder,
-    /// The bytes of `import.yaml`.
-    bytes: Vec<u8>,
+    /// The bytes of `import.yaml`; None when it is not there, as after an import that was cut short.
+    bytes: Option<Vec<u8>>,
     /// None when `import.yaml` cannot be read.
     pub(super) record: Option<Record>,
 }
@@ -28,19 +30,23 @@ impl Stored {
     /// None when the article was never imported.
     pub(super) fn read(root: &Path, slug: &str) -> Option<Self> {
         let folder = ArticleFolder::new(root, slug);
-        let bytes = folder.read(RECORD)?;
-        Some(Self {
-            record: Record::parse(&bytes),
+        let bytes = folder.read(RECORD);
+        let stored = Self {
+            record: bytes.as_deref().and_then(Record::parse),
             folder,
             bytes,
-        })
+        };
+        (stored.bytes.is_some() || stored.source_bytes().is_some()).then_some(stored)
     }
 
     /// The editor's choices, and what is wrong with them. The error says why `import.yaml` cannot be used at all.
     pub(super) fn choices(&self) -> Result<(Choices, Vec<String>), String> {
         let path = self.folder.file(RECORD).to_string_lossy().into_owned();
+        let Some(bytes) = &self.bytes else {
+            return Ok((Choices::default(), Vec::new()));
+        };
+        let text = String::from_utf8_lossy(bytes);
         let Some(record) = &self.record else {
-            let text = String::from_utf8_lossy(&self.bytes);
             let (_, found) = Choices::parse(&path, &text);
             let why = found.first().map_or_else(
                 || format!("{path}: it does not say `source:` with `file:` and `sha256:`"),
@@ -53,16 +59,16 @@ impl Stored {
         if record.choices.is_none() {
             return Ok((Choices::default(), Vec::new()));
         }
-        let text = String::from_utf8_lossy(&self.bytes);
         let (choices, found) = Choices::parse(&path, &text);
         Ok((choices, found.iter().map(in_words).collect()))
     }
 
     /// The raw text that it came from.
     pub(super) fn source_bytes(&self) -> Option<Vec<u8>> {
-        let file = self.record.as_ref().map(|record| &record.source.file);
-        let name = source_name(file.map_or("source.txt", String::as_str));
-        self.folder.read(name)
+        match &self.record {
+            Some(record) => self.folder.read(source_name(&record.source.file)),
+            None => SOURCES.into_iter().find_map(|name| self.folder.read(name)),
+        }
     }
 
     /// Which file it came from: as `import.yaml` says, or else as its bytes do.
