@@ -38,6 +38,7 @@ mod rules;
 mod second_look;
 mod structure;
 pub mod training;
+mod unsure;
 mod vocabulary;
 mod words;
 
@@ -128,8 +129,10 @@ fn read_page(page: &Page<'_>, rules: &Rules, models: &Models) -> Reading {
     if meta.title.is_none() {
         warnings.push(NO_TITLE.to_owned());
     }
+    let lines = fates.lines(page, Some(&article));
     Reading {
-        lines: fates.lines(page, Some(&article)),
+        unsure: unsure::unsure(page, &chances, &lines),
+        lines,
         meta,
         body: blocks,
         comments: comments::finish(page, &drafts),

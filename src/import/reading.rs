@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 pub struct Reading {
     /// One entry for each non-blank line, in order.
     pub lines: Vec<SourceLine>,
+    /// The numbers of lines that might as well have gone the other way, in order.
+    pub unsure: Vec<usize>,
     pub meta: Meta,
     pub body: Vec<BodyBlock>,
     pub comments: Vec<ReaderComment>,

@@ -47,6 +47,8 @@ pub struct ViewLine {
     pub fate: String,
     /// Whether an editor chose so.
     pub chosen: bool,
+    /// Whether it might as well have gone the other way.
+    pub unsure: bool,
 }
 
 /// A field of the front matter.
@@ -206,6 +208,8 @@ impl Desk {
                 },
                 fate: in_words(line.fate, reading),
                 chosen: found.contains(&Some(index)),
+                unsure: !found.contains(&Some(index))
+                    && reading.unsure.binary_search(&line.number).is_ok(),
             });
         let fields = FIELDS.into_iter().map(|field| {
             let (value, lines) = value(&reading.meta, field);
