@@ -62,7 +62,7 @@ impl Serve {
         let url = format!("http://127.0.0.1:{port}{}", self.prefix.as_str());
         let (sender, latest) = watch::channel(None);
         let builder = Builder {
-            root,
+            root: root.clone(),
             url,
             open: self.open,
             global: global.clone(),
@@ -70,7 +70,7 @@ impl Serve {
         };
         // Ends with the process: it holds nothing that would have to be put in order.
         std::thread::spawn(move || builder.run());
-        serve(listener, self.prefix, latest)?;
+        serve(listener, root, self.prefix, latest)?;
         Ok(Outcome::Done)
     }
 }
@@ -102,7 +102,7 @@ impl Builder {
             // Nobody reads it any more when the server has ended.
             let _ = self.sender.send(Some(next));
             if std::mem::take(&mut first) {
-                self.begin(round, &printer);
+                self.begin(round, shown.has_imports(), &printer);
             }
             self.tell(round, differ, &mut rounds);
             ControlFlow::Continue(())
@@ -110,13 +110,18 @@ impl Builder {
     }
 
     /// Says where it is and what it serves.
-    fn begin(&self, round: &Round<'_>, printer: &Printer) {
+    fn begin(&self, round: &Round<'_>, has_imports: bool, printer: &Printer) {
         let url = &self.url;
         if self.global.json {
             let root = self.root.display().to_string();
             json(&Where { url, root });
         } else {
             printer.say(&Self::greeting(url, round));
+            if has_imports {
+                printer.say(&format!(
+                    "Imported articles beside their sources: {url}-/import/"
+                ));
+            }
         }
         if self.open && !open(url) {
             printer.say(&format!(

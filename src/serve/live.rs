@@ -10,6 +10,7 @@ use super::shown::State;
 use super::{Prefix, Shown, shown};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::render::escape_attribute;
+use crate::text::url;
 
 /// The most that a browser is told of; there is more on the terminal.
 const MOST: usize = 100;
@@ -105,6 +106,14 @@ pub(super) fn state(shown: &Shown, path: &str) -> String {
     hash.get(..16).unwrap_or_default().to_owned()
 }
 
+/// Where the import view of the article at `path` in the site is, if it was imported.
+fn import(shown: &Shown, prefix: &Prefix, path: &str) -> Option<String> {
+    let slug = path.strip_prefix("articles/")?.strip_suffix(".html")?;
+    let slug = shown.imported().get(slug)?;
+    let path = url::relative("", &format!("{}import/{slug}", super::desk::DESK));
+    Some(format!("{}{path}", prefix.as_str()))
+}
+
 /// The page at `path` in the site, with the script that keeps it up to date before the end of its body.
 pub(super) fn with_script(shown: &Shown, prefix: &Prefix, path: &str) -> Vec<u8> {
     const END: &[u8] = b"</body>";
@@ -114,8 +123,11 @@ pub(super) fn with_script(shown: &Shown, prefix: &Prefix, path: &str) -> Vec<u8>
         State::Failed => format!("<link rel=\"stylesheet\" href=\"{own}live.css\">\n"),
         _ => String::new(),
     };
+    let import = import(shown, prefix, path)
+        .map(|url| format!(" data-postil-import=\"{}\"", escape_attribute(&url)))
+        .unwrap_or_default();
     let script = format!(
-        "{style}<script type=\"module\" src=\"{own}live.js\" data-postil-page=\"{}\" data-postil-state=\"{}\"></script>\n",
+        "{style}<script type=\"module\" src=\"{own}live.js\" data-postil-page=\"{}\" data-postil-state=\"{}\"{import}></script>\n",
         escape_attribute(path),
         state(shown, path)
     );

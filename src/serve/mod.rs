@@ -1,8 +1,9 @@
-//! The preview: the site as it would stand, with drafts, from memory. It reads and never writes.
+//! The preview: the site as it would stand, with drafts, from memory; and the [`desk`], on which an editor works.
 //!
 //! The loop of [`watch`](crate::watch) builds; [`Shown`] makes of each build what is to be seen; requests read the
-//! latest. **Invariant:** nothing that a request holds is ever joined to a path on disk.
+//! latest. **Invariants:** nothing that a request holds is ever joined to a path on disk; all but the desk only reads.
 
+mod desk;
 mod error_page;
 mod guard;
 mod listen;
@@ -17,6 +18,7 @@ mod sources;
 mod styles;
 
 use std::convert::Infallible;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -35,6 +37,7 @@ pub use prefix::Prefix;
 pub use shown::Shown;
 
 use crate::error::{Error, Result};
+use desk::{Desk, Place};
 use live::Message;
 use route::{Route, route};
 
@@ -48,21 +51,29 @@ pub type Latest = watch::Receiver<Option<Arc<Shown>>>;
 struct Preview {
     prefix: Prefix,
     latest: Latest,
+    desk: Arc<Desk>,
 }
 
-/// Answers requests until the process is told to end (Ctrl-C); open streams do not hold it up.
+/// Serves the site in the folder `root`. Answers requests until the process is told to end (Ctrl-C); open streams do not hold it up.
 ///
 /// # Errors
 /// The machine lets no server run.
-pub fn serve(listener: std::net::TcpListener, prefix: Prefix, latest: Latest) -> Result<()> {
+pub fn serve(
+    listener: std::net::TcpListener,
+    root: PathBuf,
+    prefix: Prefix,
+    latest: Latest,
+) -> Result<()> {
     let failed = |error: std::io::Error| Error::Machine(format!("the preview failed: {error}"));
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .map_err(failed)?;
-    let app = Router::new()
-        .fallback(answer)
-        .with_state(Preview { prefix, latest });
+    let app = Router::new().fallback(answer).with_state(Preview {
+        prefix,
+        latest,
+        desk: Arc::new(Desk::new(root)?),
+    });
     let result = runtime.block_on(async {
         let listener = TcpListener::from_std(listener)?;
         tokio::select! {
@@ -84,6 +95,15 @@ async fn answer(State(mut preview): State<Preview>, request: Request) -> Respons
         Err(_) => return respond::refuse("the preview has ended"),
     };
     match route(&shown, &preview.prefix, request.uri().path()) {
+        Route::Desk(path) => {
+            let prefix = preview.prefix;
+            let place = Place {
+                prefix,
+                shown,
+                path,
+            };
+            preview.desk.answer(place, request).await
+        }
         Route::Own(name) if name == "events" && request.method() == Method::GET => {
             events(preview.latest, &request)
         }

@@ -47,7 +47,9 @@ pub(super) fn respond(
             let builder = begin(StatusCode::FOUND).header(LOCATION, &path);
             text(builder, &format!("go to {path}\n"))
         }
-        Route::Own(_) => text(begin(StatusCode::NOT_FOUND), "there is nothing here\n"),
+        Route::Own(_) | Route::Desk(_) => {
+            text(begin(StatusCode::NOT_FOUND), "there is nothing here\n")
+        }
         Route::Outside => outside(prefix),
     }
 }

@@ -1,5 +1,6 @@
 //! From the path of a URL to what is there, as GitHub Pages would have it. Nothing is looked for on the disk.
 
+use super::desk::DESK;
 use super::{Prefix, Shown};
 use crate::text::url;
 
@@ -16,6 +17,8 @@ pub(super) enum Route {
     Elsewhere(String),
     /// One of the preview's own files, by its name.
     Own(String),
+    /// On the desk, by its path below it.
+    Desk(String),
     /// Not in the site at all.
     Outside,
 }
@@ -34,6 +37,9 @@ pub(super) fn route(shown: &Shown, prefix: &Prefix, path: &str) -> Route {
     let inside = url::decode(inside);
     if let Some(own) = inside.strip_prefix(OWN) {
         return Route::Own(own.to_owned());
+    }
+    if let Some(path) = inside.strip_prefix(DESK) {
+        return Route::Desk(path.to_owned());
     }
     if inside.is_empty() || inside.ends_with('/') {
         let index = inside + "index.html";

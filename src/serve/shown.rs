@@ -18,7 +18,9 @@ pub struct Shown {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Pages that have a source of their own.
     sources: BTreeSet<String>,
-    /// Those of them that cannot be built.
+    /// The slugs of articles that were imported.
+    imported: BTreeSet<String>,
+    /// Those of the pages that cannot be built.
     failed: BTreeSet<String>,
     /// Pages whose last good version stands in.
     stale: BTreeSet<String>,
@@ -51,6 +53,7 @@ impl Shown {
     #[must_use]
     pub fn after(&self, round: &Round<'_>) -> Self {
         let sources = sources::pages(round.snapshot);
+        let imported = sources::imported(round.snapshot);
         let missing = |files: &Files| -> BTreeSet<String> {
             let absent = sources.iter().filter(|page| !files.contains_key(*page));
             absent.cloned().collect()
@@ -59,6 +62,7 @@ impl Shown {
             return Self {
                 failed: missing(&self.files),
                 sources,
+                imported,
                 unusable: true,
                 diagnostics: round.diagnostics.clone(),
                 ..self.clone()
@@ -101,6 +105,7 @@ impl Shown {
             diagnostics: round.diagnostics.clone(),
             failed: failed.difference(&stale).cloned().collect(),
             sources,
+            imported,
             stale,
             unusable: false,
             incomplete,
@@ -131,6 +136,16 @@ impl Shown {
             },
             state: State::Missing,
         }
+    }
+
+    /// The slugs of the articles that have an `import.yaml`.
+    pub(super) fn imported(&self) -> &BTreeSet<String> {
+        &self.imported
+    }
+
+    /// Whether any article was imported.
+    pub fn has_imports(&self) -> bool {
+        !self.imported.is_empty()
     }
 
     /// Whether there is such a file, or should be.

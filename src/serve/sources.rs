@@ -13,6 +13,17 @@ pub(super) fn pages(snapshot: &Snapshot) -> BTreeSet<String> {
         .collect()
 }
 
+/// The slugs of the articles that were imported.
+pub(super) fn imported(snapshot: &Snapshot) -> BTreeSet<String> {
+    snapshot
+        .below("content/articles")
+        .filter_map(|(path, _)| {
+            let (slug, file) = path.strip_prefix("content/articles/")?.split_once('/')?;
+            (file == "import.yaml").then(|| slug.to_owned())
+        })
+        .collect()
+}
+
 /// The page that is made from the file `path`, if it has one of its own.
 pub(super) fn page(path: &str) -> Option<String> {
     let (folder, rest) = path.strip_prefix("content/")?.split_once('/')?;

@@ -25,5 +25,6 @@ mod related;
 mod running;
 mod sample;
 mod serve;
+mod serve_desk;
 mod site_test;
 mod watch;

@@ -128,9 +128,16 @@ impl Running {
     /// A request with these header lines, each with its end, and no others.
     #[track_caller]
     pub fn ask(&self, method: &str, path: &str, headers: &str) -> Answer {
+        self.send(method, path, headers, b"")
+    }
+
+    /// The same with a body, which a server need not read to its end.
+    #[track_caller]
+    pub fn send(&self, method: &str, path: &str, headers: &str, body: &[u8]) -> Answer {
         let mut stream = self.connect();
         let request = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n{headers}\r\n");
         stream.write_all(request.as_bytes()).unwrap();
+        let _ = stream.write_all(body);
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).unwrap();
         let end = bytes.windows(4).position(|window| window == b"\r\n\r\n");

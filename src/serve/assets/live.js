@@ -1,6 +1,6 @@
 // Keeps a page of the preview as its sources are. No part of a built site.
 
-const { postilPage: page, postilState: loaded } = document.querySelector("script[data-postil-page]").dataset;
+const { postilPage: page, postilState: loaded, postilImport: source } = document.querySelector("script[data-postil-page]").dataset;
 const site = new URL("../", import.meta.url);
 const overlay = new URL("live.css", import.meta.url);
 const events = new URL(`events?page=${encodeURIComponent(page)}`, import.meta.url);
@@ -77,7 +77,9 @@ function overlayView() {
   const dialog = element("dialog", {}, head, why, list);
   dialog.setAttribute("aria-labelledby", "title");
   button.setAttribute("aria-haspopup", "dialog");
-  root.append(style, button, status, dialog);
+  const back = element("a", { className: "chip import", href: source ?? "", hidden: !source, textContent: "Import" });
+  back.title = "The raw text beside this article";
+  root.append(style, back, button, status, dialog);
   document.documentElement.append(host);
 
   const isFailed = document.body.classList.contains("postil-failed");

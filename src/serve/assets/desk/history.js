@@ -1,0 +1,38 @@
+// What was chosen before each choice, so that the last can be undone.
+
+const past = [];
+
+/** Remembers how things stood for the lines and fields of `choices`. `view` is from before, `words` are said on undoing. */
+export function remember(choices, view, words) {
+  const lines = new Map(view.lines.map((line) => [line.line, line]));
+  const fields = new Map(view.fields.map((field) => [field.field, field]));
+  const back = choices.map((choice) => ("line" in choice ? lineBack(lines.get(choice.line)) : fieldBack(fields.get(choice.field))));
+  past.push({ back, words });
+}
+
+function lineBack({ line, text, chosen, kind }) {
+  const side = kind === "body" ? "body" : "out";
+  return { line, text, to: chosen ? side : "importer" };
+}
+
+function fieldBack({ field, chosen, value }) {
+  return chosen ? { field, value } : { field, to: "importer" };
+}
+
+/** The last choice: those that take it back, and its words. Undefined when there is none. */
+export function takeLast() {
+  return past.pop();
+}
+
+export function putBack(entry) {
+  past.push(entry);
+}
+
+export function hasPast() {
+  return past.length > 0;
+}
+
+/** Forgets all: the files are others now. */
+export function forget() {
+  past.length = 0;
+}
