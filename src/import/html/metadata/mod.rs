@@ -1,16 +1,35 @@
 //! What an HTML page says of its article.
 //!
-//! [`read`] asks every source in turn: JSON-LD, the `<meta>` vocabularies, microdata, what a reader sees. Each gives
-//! candidates; the strongest wins. What only suggests a value is a guess, and strong sources that contradict each
-//! other are a warning.
+//! [`read`] asks every source in turn: JSON-LD, the `<meta>` vocabularies, microdata, what a reader sees. Each makes
+//! [claims](claims::Claims); the strongest wins. What only suggests a value is a guess, and strong sources that
+//! contradict each other are a warning.
 
+mod choose_authors;
+mod choose_date;
+mod choose_title;
+mod claims;
+mod date;
 mod evidence;
+mod head;
+mod json;
+mod json_ld;
+mod meta_tags;
+mod persons;
+mod plain;
+mod site;
+mod spots;
+mod url_date;
+mod visible_author;
+mod visible_date;
 
 use dom_query::Document;
 
 pub use evidence::Evidence;
 
 use super::super::rules::DateOrder;
+use crate::import::words::fold;
+use claims::{Claims, Field};
+use spots::Spots;
 
 /// What a page says of its article. Absent where it says nothing that can be trusted.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -37,6 +56,39 @@ pub struct HtmlMeta {
 
 /// Reads what a page says of its article. `order` says how to read `03/04/2017`.
 pub fn read(document: &Document, order: Option<DateOrder>) -> HtmlMeta {
-    let _ = (document, order);
-    HtmlMeta::default()
+    let mut claims = Claims::default();
+    head::collect(document, &mut claims);
+    meta_tags::collect(document, &mut claims);
+    json_ld::collect(document, &mut claims);
+    let saved = head::saved(document);
+    let url = saved.url.or_else(|| site::url(&claims));
+    let sites = site::names(&claims, url.as_ref().map(|url| url.value.as_str()));
+    let titles: Vec<String> = claims
+        .on(Field::Title)
+        .iter()
+        .flat_map(|claim| {
+            [
+                fold(&claim.text),
+                fold(choose_title::without_site(&claim.text, &sites)),
+            ]
+        })
+        .collect();
+    let spots = Spots::new(document, &titles);
+    visible_date::collect(&spots, &mut claims);
+    visible_author::collect(&spots, &mut claims);
+    let mut warnings = Vec::new();
+    let address = url.as_ref().map(|url| url.value.as_str());
+    HtmlMeta {
+        title: choose_title::choose(&claims, &spots, &sites),
+        description: site::description(&claims),
+        authors: choose_authors::choose(&claims, &sites),
+        date: choose_date::choose(&claims, address, order, &mut warnings),
+        publication: site::strongest(&claims, Field::Publication, 60),
+        section: site::strongest(&claims, Field::Section, 60),
+        language: site::language(&claims),
+        rights: site::strongest(&claims, Field::Rights, 60),
+        retrieved: saved.retrieved,
+        url,
+        warnings,
+    }
 }
