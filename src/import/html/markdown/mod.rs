@@ -2,8 +2,11 @@
 
 mod atoms;
 mod base;
+mod code;
+mod figure;
 mod image;
 mod style;
+mod table;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -39,18 +42,19 @@ fn running(nodes: &[NodeRef], base: &Base, in_table: bool) -> Piece {
 
 /// A table of data as a GFM table; none for a table that only lays a page out.
 pub fn table(node: &NodeRef, base: &Base) -> Option<Piece> {
-    let _ = (node, base);
-    None
+    table::table(node, base)
 }
 
-/// A `<pre>` as a fenced block, with its language where its classes name one.
+/// A `<pre>` as a fenced block, with its language where its classes name one. Its text keeps its lines.
 pub fn code(node: &NodeRef) -> Piece {
-    let _ = node;
-    Piece::default()
+    Piece {
+        markdown: code::fenced(node),
+        text: code::lines(node),
+        images: Vec::new(),
+    }
 }
 
 /// An image, or a `<figure>` with its images and, below, its caption; none without an image that can be shown.
 pub fn figure(node: &NodeRef, base: &Base) -> Option<Piece> {
-    let _ = (node, base);
-    None
+    figure::figure(node, base)
 }

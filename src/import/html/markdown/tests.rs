@@ -142,7 +142,7 @@ fn rendered(markdown: &str) -> (String, Vec<String>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
     fn running_text_reads_the_same_when_rendered(trees in tree()) {
@@ -154,5 +154,103 @@ proptest! {
         prop_assert_eq!(&text, &piece.text);
         prop_assert_eq!(found, wanted, "{}", piece.markdown);
         prop_assert!(!piece.markdown.contains('\n'));
+    }
+}
+
+fn first<'a>(page: &'a Document, selector: &str) -> NodeRef<'a> {
+    *page.select(selector).nodes().first().unwrap()
+}
+
+#[test]
+fn a_table_keeps_every_cell_in_its_column() {
+    let page = Document::from(
+        "<table><caption>Sums</caption><tr><th>a|b<th>c</tr><tr><td rowspan=2><code>x|y</code><td><b>1</b></tr><tr><td>2<td>3</table>",
+    );
+    let piece = table(&first(&page, "table"), &Base::default()).unwrap();
+    assert_eq!(
+        piece.markdown,
+        "Sums\n\n| a\\|b | c |  |\n| --- | --- | --- |\n| `x\\|y` | **1** |  |\n|  | 2 | 3 |"
+    );
+    assert_eq!(piece.text, "Sums a|b c x|y 1 2 3");
+}
+
+#[test]
+fn a_table_that_lays_out_a_page_is_no_table() {
+    for html in [
+        "<table><tr><td>All of the page</table>",
+        "<table role=presentation><tr><td>a<td>b<tr><td>c<td>d</table>",
+        "<table id=x><tr><td>a<td><table><tr><td>b</table><tr><td>c<td>d</table>",
+    ] {
+        let page = Document::from(html);
+        assert_eq!(
+            table(&first(&page, "table"), &Base::default()),
+            None,
+            "{html}"
+        );
+    }
+}
+
+#[test]
+fn code_keeps_its_lines_and_cannot_be_closed_from_inside() {
+    let page =
+        Document::from("<pre class='brush: rust;'>\n<code>a  b\n```\n<b>c</b></code>\n\n</pre>");
+    let piece = code(&first(&page, "pre"));
+    assert_eq!(piece.markdown, "````rust\na  b\n```\nc\n````");
+    let hostile = Document::from("<pre class='language-x`y language-a<b'>a</pre>");
+    assert_eq!(code(&first(&hostile, "pre")).markdown, "```\na\n```");
+}
+
+#[test]
+fn a_figure_is_its_image_and_its_caption() {
+    let base = Base::new(Some("https://e.org/"), ["p_files/b.jpg"]);
+    let page = Document::from(
+        "<figure><a href=big.jpg><img src=p_files/b.jpg alt=B></a><figcaption>By <i>C</i></figcaption></figure>",
+    );
+    let piece = figure(&first(&page, "figure"), &base).unwrap();
+    assert_eq!(piece.markdown, "![B](b.jpg)\n\nBy *C*");
+    assert_eq!(piece.images.len(), 1);
+    let late = Document::from(
+        "<figure><img src='data:x'><noscript>&lt;img src=b.png&gt;</noscript></figure>",
+    );
+    assert_eq!(
+        figure(&first(&late, "figure"), &base).unwrap().markdown,
+        "![](https://e.org/b.png)"
+    );
+    let none = Document::from("<figure><video src=a></video><figcaption>c</figcaption></figure>");
+    assert_eq!(figure(&first(&none, "figure"), &base), None);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn a_table_reads_the_same_when_rendered(
+        rows in proptest::collection::vec(proptest::collection::vec((tree(), 1..4_usize, 1..3_usize), 0..4), 1..4)
+    ) {
+        let cell = |(trees, columns, rows): &(Vec<Tree>, usize, usize)| {
+            format!("<td colspan={columns} rowspan={rows}>{}</td>", html(trees, false))
+        };
+        let rows_of = rows.iter().map(|row| format!("<tr>{}</tr>", row.iter().map(cell).collect::<String>()));
+        let page = Document::from(format!("<table>{}</table>", rows_of.collect::<String>()));
+        let base = Base::new(Some("https://e.org/a/"), []);
+        if let Some(piece) = table(&first(&page, "table"), &base) {
+            let mut cells: Vec<String> = vec![String::new()];
+            let mut images = 0;
+            for event in Parser::new_ext(&piece.markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+                match event {
+                    Event::Start(Tag::TableCell) => cells.push(String::new()),
+                    Event::Start(Tag::Image { .. }) => images += 1,
+                    Event::End(TagEnd::Image) => images -= 1,
+                    Event::Text(text) | Event::Code(text) if images == 0 => cells.last_mut().unwrap().push_str(&text),
+                    Event::Start(Tag::Paragraph) | Event::Html(_) | Event::InlineHtml(_) => {
+                        prop_assert!(false, "no table: {}", piece.markdown);
+                    }
+                    _ => {}
+                }
+            }
+            let tidied = |text: &String| Some(crate::import::lines::tidy(text)).filter(|text| !text.is_empty());
+            let wanted: Vec<String> = rows.iter().flatten().filter_map(|(trees, ..)| tidied(&seen(trees))).collect();
+            prop_assert_eq!(cells.iter().filter_map(tidied).collect::<Vec<_>>(), wanted, "{}", piece.markdown);
+        }
     }
 }

@@ -1,52 +1,66 @@
 //! Who wrote it.
 
-use super::claims::{Claim, Claims, Field};
+use super::claims::{Claims, Field};
 use super::evidence::Evidence;
 use super::persons;
+use crate::import::words::fold;
 
 /// From this strength on a name is the page's word, below it a guess.
 const CERTAIN: u8 = 65;
 const LEAST: u8 = 50;
 
+/// The persons whom the strongest source names; if none names persons, whom else it names.
 pub(super) fn choose(claims: &Claims, sites: &[String]) -> Option<Evidence<Vec<String>>> {
-    let all = claims.on(Field::Author);
-    let mut from = 0;
-    // The strongest source that names persons; all of its claims.
-    while let Some(first) = all.get(from) {
-        let same: Vec<&&Claim> = all
-            .iter()
-            .skip(from)
-            .take_while(|claim| claim.strength == first.strength)
-            .filter(|claim| claim.origin == first.origin)
-            .collect();
-        let count = all
-            .iter()
-            .skip(from)
-            .take_while(|claim| claim.strength == first.strength)
-            .count();
-        let mut names: Vec<String> = Vec::new();
-        for claim in &same {
-            for name in persons::read(&claim.text, sites, claim.origin) {
-                if !names
-                    .iter()
-                    .any(|known| known.to_lowercase() == name.to_lowercase())
-                {
-                    names.push(name);
-                }
-            }
-        }
-        if !names.is_empty() && first.strength >= LEAST {
-            let seen = all.iter().find(|claim| {
-                claim.node.is_some() && names.iter().any(|name| claim.text.contains(name.as_str()))
+    let sources = sources(claims, sites);
+    let persons = sources.iter().find(|source| {
+        source.strength >= CERTAIN && source.names.iter().any(|name| persons::is_full_name(name))
+    });
+    let best = persons.or_else(|| sources.iter().find(|source| source.strength >= LEAST))?;
+    let seen = claims.on(Field::Author).into_iter().find(|claim| {
+        claim.node.is_some()
+            && best
+                .names
+                .iter()
+                .any(|name| claim.text.contains(name.as_str()))
+    });
+    Some(Evidence {
+        value: best.names.clone(),
+        origin: best.origin.to_owned(),
+        guess: best.strength < CERTAIN,
+        node: seen.and_then(|claim| claim.node),
+    })
+}
+
+/// The claims of one source of one strength.
+struct Source {
+    strength: u8,
+    origin: &'static str,
+    names: Vec<String>,
+}
+
+/// Strongest first; none without a name.
+fn sources(claims: &Claims, sites: &[String]) -> Vec<Source> {
+    let mut found: Vec<Source> = Vec::new();
+    for claim in claims.on(Field::Author) {
+        let same = |source: &&mut Source| {
+            source.strength == claim.strength && source.origin == claim.origin
+        };
+        let names = persons::read(&claim.text, sites, claim.origin);
+        if let Some(source) = found.iter_mut().find(same) {
+            let folded: Vec<String> = source.names.iter().map(|name| fold(name)).collect();
+            source.names.extend(
+                names
+                    .into_iter()
+                    .filter(|name| !folded.contains(&fold(name))),
+            );
+        } else {
+            found.push(Source {
+                strength: claim.strength,
+                origin: claim.origin,
+                names,
             });
-            return Some(Evidence {
-                value: names,
-                origin: first.origin.to_owned(),
-                guess: first.strength < CERTAIN,
-                node: seen.and_then(|claim| claim.node),
-            });
         }
-        from += count;
     }
-    None
+    found.retain(|source| !source.names.is_empty());
+    found
 }

@@ -15,6 +15,14 @@ const STRONG: u8 = 85;
 /// A date in the address that agrees makes a date surer by this.
 const ADDRESS: u8 = 20;
 
+/// From this strength on a date near the headline is what the reader takes for the article's.
+const SHOWN: u8 = 64;
+/// From this strength on a date in the page may be the article's.
+const LIKELY: u8 = 40;
+
+/// The length of a date that is known to the day.
+const DAY: usize = 10;
+
 struct Dated<'c> {
     claim: &'c Claim,
     date: String,
@@ -34,9 +42,10 @@ pub(super) fn choose(
         .into_iter()
         .filter_map(|claim| {
             let date = read(claim, claims, order)?;
-            let agrees = address
-                .as_ref()
-                .is_some_and(|address| date::agree(&date, address));
+            let agrees = date.len() == DAY
+                && address
+                    .as_ref()
+                    .is_some_and(|address| date::agree(&date, address));
             let more = if agrees { ADDRESS } else { 0 };
             Some(Dated {
                 claim,
@@ -55,6 +64,16 @@ pub(super) fn choose(
             node: None,
         });
     };
+    let changed: Vec<String> = claims
+        .on(Field::Changed)
+        .iter()
+        .filter_map(|claim| date::day(&claim.text))
+        .collect();
+    let (best, sure) = match shown_instead(best, &dated, &changed, warnings) {
+        Shown::Same => (best, true),
+        Shown::Changed => (best, false),
+        Shown::Other(shown) => (shown, true),
+    };
     // A month is told more exactly by another that agrees.
     let finest = dated
         .iter()
@@ -63,7 +82,7 @@ pub(super) fn choose(
         .unwrap_or(best);
     for other in &dated {
         let apart = date::days_between(&best.date, &other.date);
-        if other.strength >= STRONG && apart.is_some_and(|days| days > 1) {
+        if warnings.is_empty() && other.strength >= STRONG && apart.is_some_and(|days| days > 1) {
             warnings.push(format!(
                 "{} says {}, {} says {}",
                 best.claim.origin, best.date, other.claim.origin, other.date
@@ -77,9 +96,60 @@ pub(super) fn choose(
     Some(Evidence {
         value: finest.date.clone(),
         origin: best.claim.origin.to_owned(),
-        guess: best.strength < CERTAIN,
+        guess: !sure || best.strength < CERTAIN,
         node: seen.and_then(|seen| seen.claim.node),
     })
+}
+
+/// What a page shows for a date that its data states.
+enum Shown<'d, 'c> {
+    /// The same, or none.
+    Same,
+    /// Only when it was changed: which of the two is the text's is not for us to say.
+    Changed,
+    Other(&'d Dated<'c>),
+}
+
+/// What the reader sees near the headline, where data says another day that is seen nowhere: data goes by another
+/// clock, or was copied with the page.
+fn shown_instead<'d, 'c>(
+    best: &Dated<'c>,
+    dated: &'d [Dated<'c>],
+    changed: &[String],
+    warnings: &mut Vec<String>,
+) -> Shown<'d, 'c> {
+    let mut seen = dated.iter().filter(|other| other.claim.node.is_some());
+    let is_seen = seen
+        .clone()
+        .any(|other| other.claim.strength >= LIKELY && date::agree(&other.date, &best.date));
+    if best.claim.node.is_some() || is_seen {
+        return Shown::Same;
+    }
+    let Some(shown) = seen.find(|other| other.claim.strength >= SHOWN) else {
+        return Shown::Same;
+    };
+    match date::days_between(&best.date, &shown.date) {
+        None => return Shown::Same,
+        Some(0..=1) => return Shown::Other(shown),
+        Some(_) => {}
+    }
+    let is_change = changed
+        .iter()
+        .any(|day| date::days_between(day, &shown.date).is_some_and(|days| days <= 1));
+    let what = if is_change {
+        "the date of a change"
+    } else {
+        "another day"
+    };
+    warnings.push(format!(
+        "{} says {}; the page shows {}, {what}",
+        best.claim.origin, best.date, shown.date
+    ));
+    if is_change {
+        Shown::Changed
+    } else {
+        Shown::Other(shown)
+    }
 }
 
 /// A date that could be read two ways is read as another on the page, or as the language of the page does.

@@ -2,7 +2,7 @@
 
 use super::claims::{Claim, Claims, Field};
 use super::evidence::Evidence;
-use super::spots::Spots;
+use super::spots::{Spots, overlap};
 use crate::import::words::fold;
 
 /// What stands between a title and the name of the site.
@@ -10,9 +10,12 @@ const SEPARATORS: [&str; 11] = [
     " | ", " - ", " – ", " — ", " » ", " « ", " :: ", " · ", " • ", " / ", ": ",
 ];
 
+/// Titles are written anew for search engines, but not without the same words.
+const ENOUGH: f64 = 0.35;
+
 pub(super) fn choose(claims: &Claims, spots: &Spots, sites: &[String]) -> Option<Evidence<String>> {
     let titles = claims.on(Field::Title);
-    let headline = spots.headline.and_then(|place| spots.spots.get(place));
+    let headline = spots.headline.and_then(|place| spots.all.get(place));
     let shown = headline
         .map(|spot| spots.shown(spot))
         .filter(|shown| !shown.is_empty());
@@ -20,10 +23,21 @@ pub(super) fn choose(claims: &Claims, spots: &Spots, sites: &[String]) -> Option
     // What the reader sees is the title where data says the same, as far as that goes.
     if let (Some(spot), Some(shown)) = (headline, shown) {
         let folded = fold(shown);
-        let confirmed = titles.iter().any(|claim| says(claim, &folded, sites));
-        if confirmed || best.is_none_or(|best| best.strength < 60) {
+        let shared = titles
+            .iter()
+            .map(|claim| says(claim, &folded, sites))
+            .fold(0.0, f64::max);
+        if shared >= ENOUGH || best.is_none_or(|best| best.strength < 60) {
+            let whole = spot
+                .node
+                .children_it(false)
+                .all(|child| !child.is_element());
+            let part = titles
+                .iter()
+                .map(|claim| without_site(&claim.text, sites))
+                .find(|title| !whole && is_part(&fold(title), &folded));
             return Some(Evidence {
-                value: shown.to_owned(),
+                value: part.unwrap_or(shown).to_owned(),
                 origin: "the headline".to_owned(),
                 guess: false,
                 node: Some(spot.node.id),
@@ -39,8 +53,23 @@ pub(super) fn choose(claims: &Claims, spots: &Spots, sites: &[String]) -> Option
     })
 }
 
-fn says(claim: &Claim, folded: &str, sites: &[String]) -> bool {
-    fold(&claim.text) == folded || fold(without_site(&claim.text, sites)) == folded
+/// Whether a title is all of a headline but the kicker or the second line that stands in its element too.
+fn is_part(title: &str, headline: &str) -> bool {
+    const LEAST: usize = 3;
+    title.split(' ').count() >= LEAST
+        && title != headline
+        && (headline
+            .strip_suffix(title)
+            .is_some_and(|rest| rest.ends_with(' '))
+            || headline
+                .strip_prefix(title)
+                .is_some_and(|rest| rest.starts_with(' ')))
+}
+
+/// How far a claim says the same as the headline, 0 to 1.
+fn says(claim: &Claim, folded: &str, sites: &[String]) -> f64 {
+    let whole = overlap(&fold(&claim.text), folded);
+    whole.max(overlap(&fold(without_site(&claim.text, sites)), folded))
 }
 
 /// The title without the name of the site at its end or beginning: `Title | Site` → `Title`.

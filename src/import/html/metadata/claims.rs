@@ -22,6 +22,8 @@ pub(super) enum Field {
     Description,
     Author,
     Date,
+    /// When it was last changed: never the date, but what tells the two apart.
+    Changed,
     Publication,
     Section,
     Language,

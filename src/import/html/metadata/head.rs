@@ -73,7 +73,7 @@ pub(super) fn saved(document: &Document) -> Saved {
     saved
 }
 
-/// Browsers write `saved from url=(0024)https://…`; `SingleFile` writes `url: https://…` and `saved date: …`; HTTrack
+/// Browsers write `saved from url=(0024)https://…`; `SingleFile` writes `url: https://…` and `saved date: …`; `HTTrack`
 /// writes `Mirrored from example.org/a.html by HTTrack …, Thu, 19 Jan 2017 10:00:00 GMT`.
 fn read_comment(text: &str, saved: &mut Saved) {
     let evidence = |value: String, origin: &str| {

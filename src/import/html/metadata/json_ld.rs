@@ -71,15 +71,12 @@ pub(super) fn collect(document: &Document, claims: &mut Claims) {
     // The best of each rank; of equals the first.
     works.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
     for (place, (rank, object)) in works.iter().enumerate() {
-        // What is not first may be about another page, unless it is about this one by its own word.
-        let weaker = match place {
-            0 => 0,
-            _ if rank % 10 > 0 => 4,
-            _ => continue,
-        };
-        if place == 0 || weaker > 0 {
-            speak(object, &graph, weaker, claims);
+        if place == 0 {
+            speak(object, &graph, 0, claims);
+        } else if rank % 10 >= NAMED {
+            speak(object, &graph, 4, claims);
         }
+        // Any other may be about another page.
     }
     for object in &graph.objects {
         if has_type(object, |kind| kind == "WebSite") {
@@ -125,6 +122,9 @@ fn has_type(object: &Object, wanted: impl Fn(&str) -> bool) -> bool {
         .any(|kind| wanted(kind.rsplit(['/', ':']).next().unwrap_or(kind)))
 }
 
+/// The rank of the page that shows a work.
+const PAGE: u8 = 20;
+
 /// Articles before other works before the page that shows them; 0 for what is no work. Tens, to leave room.
 fn rank(object: &Object) -> u8 {
     const WORKS: [&str; 9] = [
@@ -152,15 +152,13 @@ fn rank(object: &Object) -> u8 {
         return 30;
     }
     if has_type(object, |kind| kind.ends_with("Page")) {
-        return 20;
-    }
-    if has_type(object, |kind| {
-        matches!(kind, "VideoObject" | "Event" | "Product")
-    }) {
-        return 0;
+        return PAGE;
     }
     0
 }
+
+/// How much closer it is by the page's address, and again by its title.
+const NAMED: u8 = 4;
 
 /// How surely an object is about this page, 0 to 9: its address and headline are compared with the page's.
 fn closeness(object: &Object, titles: &[String], addresses: &[String]) -> u8 {
@@ -171,7 +169,7 @@ fn closeness(object: &Object, titles: &[String], addresses: &[String]) -> u8 {
         !address.is_empty() && addresses.contains(&address)
     });
     if named {
-        close += 4;
+        close += NAMED;
     }
     let headline = fold(&headline(object));
     let same = |title: &String| {
@@ -179,7 +177,7 @@ fn closeness(object: &Object, titles: &[String], addresses: &[String]) -> u8 {
             && (title.starts_with(&headline) || headline.starts_with(title.as_str()))
     };
     if titles.iter().any(same) {
-        close += 4;
+        close += NAMED;
     }
     close + u8::from(object.contains_key("datePublished"))
 }
@@ -228,7 +226,7 @@ fn text(value: Option<&Value>) -> String {
 
 /// What an object says of the article.
 fn speak(object: &Object, graph: &Graph, weaker: u8, claims: &mut Claims) {
-    let page = rank(object) == 20;
+    let page = rank(object) == PAGE;
     let less = weaker + if page { 8 } else { 0 };
     claims.add(
         Field::Title,
@@ -254,17 +252,28 @@ fn speak(object: &Object, graph: &Graph, weaker: u8, claims: &mut Claims) {
         "JSON-LD dateCreated",
         76 - less,
     );
+    claims.add(
+        Field::Changed,
+        &text(object.get("dateModified")),
+        "JSON-LD dateModified",
+        90,
+    );
     for key in ["author", "creator"] {
         let strength = if key == "author" { 96 } else { 84 } - less;
         let mut names = Vec::new();
         people(object.get(key), graph, &mut names, 0);
-        for name in names {
-            claims.add(Field::Author, &name, "JSON-LD author", strength);
+        for (name, is_person) in names {
+            let (origin, less) = if is_person {
+                (PERSON, 0)
+            } else {
+                (ORGANISATION, 20)
+            };
+            claims.add(Field::Author, &name, origin, strength - less);
         }
     }
     let mut publishers = Vec::new();
     people(object.get("publisher"), graph, &mut publishers, 0);
-    for name in publishers.iter().take(1) {
+    for (name, _) in publishers.iter().take(1) {
         claims.add(Field::Publication, name, "JSON-LD publisher", 88 - less);
     }
     claims.add(
@@ -293,34 +302,44 @@ fn speak(object: &Object, graph: &Graph, weaker: u8, claims: &mut Claims) {
     }
 }
 
-/// The names of people or organisations, however they are written.
-fn people(value: Option<&Value>, graph: &Graph, names: &mut Vec<String>, depth: usize) {
+/// How a person, or what may be one, is told as author.
+pub(super) const PERSON: &str = "JSON-LD author";
+/// How an organisation is told as author.
+pub(super) const ORGANISATION: &str = "JSON-LD author, an organisation";
+
+/// The names of people or organisations, however they are written; each with whether it may be a person's.
+fn people(value: Option<&Value>, graph: &Graph, names: &mut Vec<(String, bool)>, depth: usize) {
     const DEEPEST: usize = 4;
     match value {
         _ if depth > DEEPEST => {}
         Some(Value::String(name)) => match graph.by_id.get(name.as_str()) {
-            Some(object) => names.push(text(object.get("name"))),
-            None => names.push(name.clone()),
+            Some(object) => names.push((text(object.get("name")), may_be_person(object))),
+            None => names.push((name.clone(), true)),
         },
         Some(Value::Array(items)) => {
             for item in items {
                 people(Some(item), graph, names, depth + 1);
             }
         }
-        Some(Value::Object(object)) => match object.get("name") {
-            Some(Value::Array(several)) => {
-                names.extend(several.iter().map(|name| text(Some(name))));
+        Some(Value::Object(object)) => {
+            let id = text(object.get("@id"));
+            let full = match object.get("name") {
+                Some(_) => object,
+                None => graph.by_id.get(id.as_str()).copied().unwrap_or(object),
+            };
+            let is_person = may_be_person(full);
+            match full.get("name") {
+                Some(Value::Array(several)) => {
+                    names.extend(several.iter().map(|name| (text(Some(name)), is_person)));
+                }
+                name => names.push((text(name), is_person)),
             }
-            Some(name) => names.push(text(Some(name))),
-            None => {
-                let id = text(object.get("@id"));
-                let named = graph
-                    .by_id
-                    .get(id.as_str())
-                    .map(|found| text(found.get("name")));
-                names.extend(named);
-            }
-        },
+        }
         _ => {}
     }
+}
+
+fn may_be_person(object: &Object) -> bool {
+    let is = |wanted: &str| has_type(object, |kind| kind.ends_with(wanted));
+    is("Person") || !is("Organization") && !is("Corporation")
 }

@@ -101,6 +101,19 @@ const NAMES: &[(&[&str], Field, &str, u8)] = &[
         72,
     ),
     (
+        &[
+            "article:modified_time",
+            "og:updated_time",
+            "last-modified",
+            "dcterms.modified",
+            "datemodified",
+            "revised",
+        ],
+        Field::Changed,
+        "<meta> date of change",
+        80,
+    ),
+    (
         &["citation_author", "citation_authors"],
         Field::Author,
         "citation_author",
@@ -247,8 +260,11 @@ pub(super) fn collect(document: &Document, claims: &mut Claims) {
     let mut label = String::new();
     for meta in document.select("meta[content]").nodes() {
         let content = meta.attr("content").unwrap_or_default();
-        let Some(name) = ["property", "name", "http-equiv"]
+        // In the body `itemprop` may be of any part of the page.
+        let in_head = meta.parent().is_some_and(|parent| parent.has_name("head"));
+        let Some(name) = ["property", "name", "http-equiv", "itemprop"]
             .iter()
+            .filter(|attribute| **attribute != "itemprop" || in_head)
             .find_map(|attribute| meta.attr(attribute))
         else {
             continue;

@@ -22,6 +22,9 @@ mod url_date;
 mod visible_author;
 mod visible_date;
 
+#[cfg(test)]
+mod tests;
+
 use dom_query::Document;
 
 pub use evidence::Evidence;
@@ -62,24 +65,26 @@ pub fn read(document: &Document, order: Option<DateOrder>) -> HtmlMeta {
     json_ld::collect(document, &mut claims);
     let saved = head::saved(document);
     let url = saved.url.or_else(|| site::url(&claims));
-    let sites = site::names(&claims, url.as_ref().map(|url| url.value.as_str()));
+    let sites = site::names(&claims);
+    let endings = site::endings(&sites, url.as_ref().map(|url| url.value.as_str()));
+    let folded_sites: Vec<String> = endings.iter().map(|site| fold(site)).collect();
     let titles: Vec<String> = claims
         .on(Field::Title)
         .iter()
         .flat_map(|claim| {
             [
                 fold(&claim.text),
-                fold(choose_title::without_site(&claim.text, &sites)),
+                fold(choose_title::without_site(&claim.text, &endings)),
             ]
         })
         .collect();
-    let spots = Spots::new(document, &titles);
+    let spots = Spots::new(document, &titles, &folded_sites);
     visible_date::collect(&spots, &mut claims);
     visible_author::collect(&spots, &mut claims);
     let mut warnings = Vec::new();
     let address = url.as_ref().map(|url| url.value.as_str());
     HtmlMeta {
-        title: choose_title::choose(&claims, &spots, &sites),
+        title: choose_title::choose(&claims, &spots, &endings),
         description: site::description(&claims),
         authors: choose_authors::choose(&claims, &sites),
         date: choose_date::choose(&claims, address, order, &mut warnings),

@@ -1,10 +1,11 @@
 //! A claim on authors → the names of persons.
 
+use super::json_ld;
 use crate::import::credit_words::BY;
 use crate::import::words::{fold, is_capitalised};
 
 /// Names of accounts, not of persons.
-const ACCOUNTS: [&str; 22] = [
+const ACCOUNTS: [&str; 26] = [
     "admin",
     "administrator",
     "webmaster",
@@ -27,6 +28,10 @@ const ACCOUNTS: [&str; 22] = [
     "default",
     "redactor",
     "wordpress",
+    "sponsored",
+    "profile",
+    "redaktion",
+    "die redaktion",
 ];
 
 /// What follows a name after a comma and is no other name.
@@ -42,12 +47,14 @@ pub(super) fn read(text: &str, sites: &[String], origin: &str) -> Vec<String> {
         return Vec::new();
     }
     let is_inverted = origin == "citation_author" || origin == "Dublin Core creator";
+    // What a reader sees beside a headline is as often the site as a person.
+    let is_personal = origin == json_ld::PERSON || origin.starts_with("<meta>");
     let mut found: Vec<String> = Vec::new();
     for part in split(text, is_inverted) {
         let part = cut_by(part.trim());
         let part = part
             .trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '|' | '·'));
-        if let Some(name) = name(part, sites)
+        if let Some(name) = name(part, sites, is_personal)
             && !found.contains(&name)
         {
             found.push(name);
@@ -98,7 +105,7 @@ fn split(text: &str, is_inverted: bool) -> Vec<String> {
 }
 
 /// From two to four words that are written as names are.
-fn is_full_name(text: &str) -> bool {
+pub(super) fn is_full_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     (2..=4).contains(&words.len())
         && words.first().is_some_and(|word| is_capitalised(word))
@@ -107,17 +114,32 @@ fn is_full_name(text: &str) -> bool {
         && crate::import::byline::name(text, false).is_some()
 }
 
-fn name(part: &str, sites: &[String]) -> Option<String> {
+fn name(part: &str, sites: &[String], is_personal: bool) -> Option<String> {
     const LONGEST: usize = 60;
     let part = part.trim_start_matches('@').trim();
     let folded = fold(part);
-    let is_name = !folded.is_empty()
+    let is_name = part.chars().any(char::is_alphabetic)
         && part.chars().count() <= LONGEST
-        && part.chars().any(char::is_alphabetic)
-        && !ACCOUNTS.contains(&folded.as_str())
-        && !TITLES.contains(&folded.as_str())
-        && !sites.iter().any(|site| fold(site) == folded);
-    is_name.then(|| part.to_owned())
+        && !part.contains(['[', ']', '@'])
+        && !TITLES.contains(&folded.as_str());
+    let is_account =
+        ACCOUNTS.contains(&folded.as_str()) || (folded.ends_with("admin") && !folded.contains(' '));
+    // A site may bear the name of the one who writes it.
+    let is_site = || sites.iter().any(|site| is_site(site, &folded));
+    let is_person = is_personal && is_full_name(part);
+    (is_name && !is_account && (is_person || !is_site())).then(|| part.to_owned())
+}
+
+/// Whether a folded name is a site's, spaces and article aside.
+fn is_site(site: &str, folded: &str) -> bool {
+    let bare = |text: &str| {
+        let text = ["the ", "die ", "der ", "das ", "le ", "la ", "el "]
+            .iter()
+            .find_map(|article| text.strip_prefix(article))
+            .unwrap_or(text);
+        text.replace(' ', "")
+    };
+    bare(&fold(site)) == bare(folded)
 }
 
 /// `By A Person` → `A Person`.

@@ -29,12 +29,20 @@ pub(super) fn url(claims: &Claims) -> Option<Evidence<String>> {
     })
 }
 
-/// The names that the site goes by: what it says, and its host.
-pub(super) fn names(claims: &Claims, url: Option<&str>) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for claim in claims.on(Field::Publication) {
-        names.push(claim.text.clone());
-    }
+/// The names that the site gives itself.
+pub(super) fn names(claims: &Claims) -> Vec<String> {
+    /// Some pages give their own title as the name of their site.
+    const LONGEST: usize = 8;
+    let names = claims.on(Field::Publication).into_iter();
+    names
+        .map(|claim| claim.text.clone())
+        .filter(|name| name.split(' ').count() <= LONGEST)
+        .collect()
+}
+
+/// The names that titles end with: those of the site, and its host.
+pub(super) fn endings(sites: &[String], url: Option<&str>) -> Vec<String> {
+    let mut names = sites.to_vec();
     let host = url.and_then(|url| url::Url::parse(url).ok());
     if let Some(host) = host.as_ref().and_then(url::Url::host_str) {
         let host = host.strip_prefix("www.").unwrap_or(host);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dom_query::{Document, NodeId, NodeRef};
 
-use crate::import::words::fold;
+use crate::import::words::{fold, share};
 
 /// An element and what it shows.
 #[derive(Debug)]
@@ -36,10 +36,10 @@ impl Spot<'_> {
 /// The elements of the body in the order of the page.
 #[derive(Debug, Default)]
 pub(super) struct Spots<'a> {
-    pub(super) spots: Vec<Spot<'a>>,
+    pub(super) all: Vec<Spot<'a>>,
     /// All visible text; blocks are parted by a space.
     pub(super) text: String,
-    /// The place of the headline in `spots`.
+    /// The place of the headline in `all`.
     pub(super) headline: Option<usize>,
 }
 
@@ -114,8 +114,9 @@ enum Step<'a> {
 }
 
 impl<'a> Spots<'a> {
-    /// `titles` are folded titles that the page claims for itself: they tell its headline from that of its masthead.
-    pub(super) fn new(document: &'a Document, titles: &[String]) -> Self {
+    /// `titles` are folded titles that the page claims for itself, `sites` folded names of its site: they tell its
+    /// headline from its masthead.
+    pub(super) fn new(document: &'a Document, titles: &[String], sites: &[String]) -> Self {
         let mut spots = Self::default();
         let Some(body) = document.body() else {
             return spots;
@@ -125,7 +126,7 @@ impl<'a> Spots<'a> {
             match step {
                 Step::Leave(place) => {
                     let to = spots.text.trim_end().len();
-                    if let Some(spot) = spots.spots.get_mut(place) {
+                    if let Some(spot) = spots.all.get_mut(place) {
                         spot.to = to.max(spot.from);
                     }
                 }
@@ -141,7 +142,7 @@ impl<'a> Spots<'a> {
                 }
             }
         }
-        spots.find_headline(titles);
+        spots.find_headline(titles, sites);
         spots.clear_around_headline();
         spots
     }
@@ -155,13 +156,8 @@ impl<'a> Spots<'a> {
             self.push(" ");
         }
         let tokens = tokens(&node);
-        let plain = !matches!(name.as_str(), "body" | "main" | "article");
-        let own = plain
-            && (matches!(name.as_str(), "aside" | "footer" | "nav")
-                || tokens
-                    .iter()
-                    .any(|token| ELSEWHERE.contains(&token.as_str())));
-        self.spots.push(Spot {
+        let own = is_elsewhere(&name, &tokens);
+        self.all.push(Spot {
             node,
             name,
             tokens,
@@ -169,7 +165,7 @@ impl<'a> Spots<'a> {
             to: self.text.len(),
             elsewhere: elsewhere || own,
         });
-        Some((self.spots.len() - 1, elsewhere || own))
+        Some((self.all.len() - 1, elsewhere || own))
     }
 
     fn push(&mut self, text: &str) {
@@ -191,39 +187,32 @@ impl<'a> Spots<'a> {
         self.text.get(spot.from..spot.to).unwrap_or_default().trim()
     }
 
-    /// A heading that says what the page says it is called; else its only, or first, heading of the first level.
-    fn find_headline(&mut self, titles: &[String]) {
+    /// The heading of the highest level that says what the page says it is called, as far as one does; else the first
+    /// of the first level.
+    fn find_headline(&mut self, titles: &[String], sites: &[String]) {
         const LONGEST: usize = 300;
-        let mut best: Option<(u8, usize)> = None;
-        for (place, spot) in self.spots.iter().enumerate() {
+        let mut best: Option<(f64, usize)> = None;
+        for (place, spot) in self.all.iter().enumerate() {
             let level = match spot.name.as_str() {
-                "h1" => 3,
-                "h2" => 2,
-                "h3" | "h4" => 1,
-                _ if spot.has_token(&["headline", "title"]) => 0,
+                "h1" => 1.2,
+                "h2" => 0.8,
+                "h3" | "h4" => 0.4,
+                _ if spot.has_token(&["headline", "title"]) => 0.0,
                 _ => continue,
             };
             let shown = self.shown(spot);
-            if shown.is_empty() || shown.len() > LONGEST {
+            let folded = fold(shown);
+            if folded.is_empty() || shown.len() > LONGEST || sites.contains(&folded) {
                 continue;
             }
-            let folded = fold(shown);
-            let same = titles.iter().any(|title| *title == folded);
-            let part = folded.len() > 12
-                && titles
-                    .iter()
-                    .any(|title| title.starts_with(&folded) || folded.starts_with(title.as_str()));
-            let score = level
-                + if same {
-                    20
-                } else if part {
-                    10
-                } else {
-                    0
-                }
-                + if spot.elsewhere { 0 } else { 4 };
-            let alone = level == 3 && folded.contains(' ');
-            if (same || part || alone) && best.is_none_or(|(most, _)| score > most) {
+            let same = titles
+                .iter()
+                .map(|title| overlap(title, &folded))
+                .fold(0.0, f64::max);
+            let here = if spot.elsewhere { 0.0 } else { 0.4 };
+            let score = level + same + here;
+            let may_be = same >= 0.6 || (level > 1.0 && folded.contains(' '));
+            if may_be && best.is_none_or(|(most, _)| score > most) {
                 best = Some((score, place));
             }
         }
@@ -232,7 +221,7 @@ impl<'a> Spots<'a> {
 
     /// What holds the headline is no side bar, whatever its classes say: it lays the whole page out.
     fn clear_around_headline(&mut self) {
-        let Some(headline) = self.headline.and_then(|place| self.spots.get(place)) else {
+        let Some(headline) = self.headline.and_then(|place| self.all.get(place)) else {
             return;
         };
         let around: BTreeSet<NodeId> = headline
@@ -241,21 +230,33 @@ impl<'a> Spots<'a> {
             .map(|node| node.id)
             .collect();
         let mut state: BTreeMap<NodeId, bool> = BTreeMap::new();
-        for spot in &mut self.spots {
+        for spot in &mut self.all {
             let parent = spot
                 .node
                 .parent()
                 .and_then(|parent| state.get(&parent.id).copied());
-            let own = (matches!(spot.name.as_str(), "aside" | "footer" | "nav")
-                || spot
-                    .tokens
-                    .iter()
-                    .any(|token| ELSEWHERE.contains(&token.as_str())))
-                && !matches!(spot.name.as_str(), "body" | "main" | "article");
+            let own = is_elsewhere(&spot.name, &spot.tokens);
             spot.elsewhere = !around.contains(&spot.node.id) && (own || parent.unwrap_or_default());
             state.insert(spot.node.id, spot.elsewhere);
         }
     }
+}
+
+/// Whether an element says that it is about other things than the article.
+fn is_elsewhere(name: &str, tokens: &[String]) -> bool {
+    match name {
+        "body" | "main" | "article" => false,
+        "aside" | "footer" | "nav" => true,
+        _ => tokens
+            .iter()
+            .any(|token| ELSEWHERE.contains(&token.as_str())),
+    }
+}
+
+/// How much two folded texts share: twice the words of both over the words of each (Dice), 0 to 1.
+pub(super) fn overlap(a: &str, b: &str) -> f64 {
+    let (a, b): (BTreeSet<&str>, BTreeSet<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    2.0 * share(a.intersection(&b).count(), a.len() + b.len())
 }
 
 /// The words of classes, id and `itemprop`: `post-meta__dateTime` → `post`, `meta`, `date`, `time`, and `datetime`.

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::claims::{Claims, Field};
+use super::date;
 use super::spots::{Spot, Spots};
-use crate::import::dates::dates_in;
+use crate::import::dates::{Kind, Written, dates_in};
 
 /// The longest text that a date is looked for in, in bytes.
 const LONGEST: usize = 160;
@@ -77,7 +78,7 @@ const PUBLISHED: [&str; 16] = [
 pub(super) fn collect(spots: &Spots, claims: &mut Claims) {
     let mut looks: BTreeMap<(String, Vec<String>), usize> = BTreeMap::new();
     let candidates: Vec<&Spot> = spots
-        .spots
+        .all
         .iter()
         .filter(|spot| may_hold(spot, spots))
         .collect();
@@ -94,14 +95,14 @@ fn may_hold(spot: &Spot, spots: &Spots) -> bool {
     if spot.name == "time" || spot.has_token(&["datepublished"]) {
         return true;
     }
+    let has_digit = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
+    let own = || {
+        spot.node
+            .children_it(false)
+            .any(|child| child.is_text() && has_digit(&child.text()))
+    };
     let shown = spots.shown(spot);
-    (6..LONGEST).contains(&shown.len())
-        && (spot.has_token(&DATED)
-            || spot
-                .node
-                .children_it(false)
-                .all(|child| !child.is_element()))
-        && shown.bytes().any(|byte| byte.is_ascii_digit())
+    (6..LONGEST).contains(&shown.len()) && has_digit(shown) && (spot.has_token(&DATED) || own())
 }
 
 /// What an element says in its attributes or in its text.
@@ -121,6 +122,7 @@ fn claim(spot: &Spot, spots: &Spots, alike: usize, claims: &mut Claims) {
                 .then(|| attribute("title"))
                 .flatten()
         });
+    let data = data.filter(|data| date::day(data).is_some() || date::is_ambiguous(data));
     let written = dates_in(shown);
     let (text, origin, base) = match &data {
         Some(data) if is_published => (data.as_str(), "microdata datePublished", 62),
@@ -142,8 +144,15 @@ fn claim(spot: &Spot, spots: &Spots, alike: usize, claims: &mut Claims) {
         }
     };
     let at = spot.from + written.first().map_or(0, |first| first.start);
-    let strength =
-        base + place(spot, spots) + label(spots, at) + crowd(alike) + length(shown, &written);
+    let month = written
+        .first()
+        .is_some_and(|first| matches!(first.kind, Kind::Month(..)));
+    let strength = base
+        + if month { -20 } else { 0 }
+        + place(spot, spots)
+        + label(spots, at)
+        + crowd(alike)
+        + length(shown, &written);
     let strength = u8::try_from(strength.clamp(0, 90)).unwrap_or_default();
     claims.seen(Field::Date, text, origin, strength, Some(spot.node.id));
 }
@@ -151,7 +160,7 @@ fn claim(spot: &Spot, spots: &Spots, alike: usize, claims: &mut Claims) {
 /// Near the headline and below it is where the date stands.
 fn place(spot: &Spot, spots: &Spots) -> i32 {
     let inside = if spot.elsewhere { -40 } else { 0 };
-    let Some(headline) = spots.headline.and_then(|place| spots.spots.get(place)) else {
+    let Some(headline) = spots.headline.and_then(|place| spots.all.get(place)) else {
         return inside - 5;
     };
     let near = if spot.from >= headline.to {
@@ -200,7 +209,7 @@ fn crowd(alike: usize) -> i32 {
 }
 
 /// A date among many words is a date in a sentence.
-fn length(shown: &str, written: &[crate::import::dates::Written]) -> i32 {
+fn length(shown: &str, written: &[Written]) -> i32 {
     let dates: usize = written.iter().map(|date| date.end - date.start).sum();
     match shown.len().saturating_sub(dates) {
         0..=12 => 6,
