@@ -165,10 +165,7 @@ fn in_words(row: &Row) -> String {
         (Some(article), _) if row.written => {
             format!("{} → {article}\n    {}", row.input, found(row))
         }
-        (Some(article), _) if row.warnings.is_empty() => {
-            format!("{} = {article} (unchanged)", row.input)
-        }
-        (Some(article), _) => format!("{} = {article}", row.input),
+        (Some(article), _) => format!("{} = {article} (unchanged)", row.input),
         (None, reason) => {
             let reason = reason.as_deref().unwrap_or("no article");
             format!("{}: refused: {reason}", row.input)

@@ -20,6 +20,7 @@ mod dates;
 mod escape;
 mod fates;
 mod features;
+mod from_markdown;
 mod furniture;
 mod header;
 mod headline;
@@ -137,6 +138,7 @@ fn read_page(page: &Page<'_>, rules: &Rules, models: &Models) -> Reading {
         body: blocks,
         comments: comments::finish(page, &drafts),
         files: Vec::new(),
+        front_matter: None,
         warnings,
         refusal: None,
     }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::content::ArticleMeta;
+
 /// A raw text, read: every non-blank line has exactly one fate.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Reading {
@@ -14,6 +16,8 @@ pub struct Reading {
     pub comments: Vec<ReaderComment>,
     /// The images of a saved page that its body shows.
     pub files: Vec<PageFile>,
+    /// Of a source that has front matter of its own: what of it is not in `meta`.
+    pub front_matter: Option<Box<ArticleMeta>>,
     /// What an editor should look at.
     pub warnings: Vec<String>,
     /// Why there is no article in this text; then everything but `lines` is empty.
@@ -60,9 +64,12 @@ pub enum FieldName {
     Credits,
     Disclaimer,
     Rights,
+    /// Several of them: a line of the source's own front matter.
+    FrontMatter,
 }
 
 impl FieldName {
+    /// Those that can be taken from a line of their own.
     pub const ALL: [Self; 9] = [
         Self::Title,
         Self::Description,
@@ -87,6 +94,7 @@ impl FieldName {
             Self::Credits => "credits",
             Self::Disclaimer => "disclaimer",
             Self::Rights => "rights",
+            Self::FrontMatter => "front matter",
         }
     }
 }

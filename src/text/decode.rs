@@ -3,6 +3,8 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8};
 
+use super::signature::binary_format;
+
 /// Text from bytes, with what an editor should know about the decoding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decoded {
@@ -87,28 +89,6 @@ fn drop_controls(raw: &str, warnings: &mut Vec<String>) -> Result<String, NotTex
         ));
     }
     Ok(text)
-}
-
-/// The format whose signature the bytes open with, for the commonest files that end up among texts.
-fn binary_format(bytes: &[u8]) -> Option<&'static str> {
-    const SIGNATURES: [(&[u8], &str); 12] = [
-        (b"%PDF-", "a PDF"),
-        (b"PK\x03\x04", "a ZIP archive or an office document"),
-        (b"\x1f\x8b", "a gzip archive"),
-        (b"\x89PNG", "a PNG image"),
-        (b"\xff\xd8\xff", "a JPEG image"),
-        (b"GIF8", "a GIF image"),
-        (b"\x7fELF", "a program"),
-        (b"MZ\x90", "a program"),
-        (b"BZh", "a bzip2 archive"),
-        (b"\xfd7zXZ", "an xz archive"),
-        (b"7z\xbc\xaf", "a 7-Zip archive"),
-        (b"{\\rtf", "an RTF document"),
-    ];
-    SIGNATURES
-        .iter()
-        .find(|(signature, _)| bytes.starts_with(signature))
-        .map(|(_, format)| *format)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ pub mod decode;
 pub mod edtf;
 pub mod fold;
 pub mod name_slug;
+mod signature;
 pub mod slug;
 pub mod url;
 pub mod words;

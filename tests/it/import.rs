@@ -114,34 +114,6 @@ fn a_taken_slug_gets_a_number_in_input_order() {
 }
 
 #[test]
-fn junk_is_refused_with_a_reason_and_the_rest_goes_on() {
-    let done = site()
-        .bytes("in/b.txt", b"")
-        .bytes("in/c.bin", &[0, 1, 2, 3, 0, 0, 0, 9])
-        .file("in/d.txt", "Home\n\nAbout us\n\nContact\n")
-        .file("in/e.html", "<p>Hello")
-        .run(&["import", "in", "gone.txt", "--json"])
-        .code(1);
-    let rows: Vec<serde_json::Value> = done
-        .stdout
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
-    assert_eq!(rows.len(), 6);
-    assert!(rows[0]["article"].is_string());
-    for row in &rows[1..] {
-        assert!(row["article"].is_null(), "{row}");
-        assert!(!row["reason"].as_str().unwrap().is_empty(), "{row}");
-    }
-    assert_eq!(
-        std::fs::read_dir(done.site.path("content/articles"))
-            .unwrap()
-            .count(),
-        1
-    );
-}
-
-#[test]
 fn into_makes_a_site_and_its_paths_work_from_here() {
     let done = SiteTest::empty()
         .file("a.txt", TEXT)

@@ -12,6 +12,8 @@ mod edits;
 mod import;
 mod import_again;
 mod import_choices;
+#[cfg(unix)]
+mod import_junk;
 mod incremental;
 mod interrupted;
 mod layers;

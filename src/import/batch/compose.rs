@@ -49,7 +49,7 @@ fn meta(reading: &Reading, source: &Source) -> ArticleMeta {
                 why: guess.why.clone(),
             })
             .collect(),
-        ..ArticleMeta::default()
+        ..reading.front_matter.as_deref().cloned().unwrap_or_default()
     }
 }
 

@@ -25,7 +25,8 @@ enum Source {
     Missing(String),
 }
 
-/// All texts that the paths name, in order; those of a folder or a pattern by name. Hidden files are passed over.
+/// All texts that the paths name, in order; those of a folder or a pattern by name. Hidden files and the files
+/// of saved pages are passed over.
 pub(super) fn expand(paths: &[PathBuf]) -> Vec<Input> {
     let mut found = Vec::new();
     for path in paths {
@@ -50,7 +51,8 @@ pub(super) fn expand(paths: &[PathBuf]) -> Vec<Input> {
 
 fn files_below(folder: &Path) -> Vec<Input> {
     let is_hidden = |entry: &walkdir::DirEntry| {
-        entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.')
+        entry.depth() > 0
+            && (entry.file_name().to_string_lossy().starts_with('.') || is_of_a_page(entry))
     };
     WalkDir::new(folder)
         .sort_by_file_name()
@@ -68,6 +70,32 @@ fn files_below(folder: &Path) -> Vec<Input> {
             }
         })
         .collect()
+}
+
+/// Whether a folder holds what a browser saved along with a page: `Title_files` beside `Title.html`.
+fn is_of_a_page(entry: &walkdir::DirEntry) -> bool {
+    /// As the browsers of several languages name it.
+    const ENDINGS: [&str; 9] = [
+        "_files",
+        "-files",
+        ".files",
+        "-Dateien",
+        "_fichiers",
+        "_archivos",
+        "_file",
+        "_bestanden",
+        "_pliki",
+    ];
+    let name = entry.file_name().to_string_lossy();
+    let stem = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending));
+    stem.is_some_and(|stem| {
+        ["html", "htm", "xhtml"].iter().any(|ending| {
+            entry
+                .path()
+                .with_file_name(format!("{stem}.{ending}"))
+                .is_file()
+        })
+    })
 }
 
 fn matching(path: &Path, pattern: &str) -> Vec<Input> {
@@ -122,11 +150,21 @@ impl Input {
         if let Some(reason) = other_format(path) {
             return Err(reason.to_owned());
         }
-        if !path.is_file() {
-            return Err("this is no regular file".to_owned());
+        let unreadable = |error: std::io::Error| format!("cannot be read: {error}");
+        let metadata = match std::fs::metadata(path) {
+            Err(_) if path.is_symlink() => return Err("a symbolic link to nothing".to_owned()),
+            metadata => metadata.map_err(unreadable)?,
+        };
+        if metadata.is_dir() {
+            return Err("a symbolic link to a folder: name the folder itself".to_owned());
         }
-        let file = std::fs::File::open(path).map_err(|error| format!("cannot be read: {error}"))?;
-        read_all(file, limit)
+        if !metadata.is_file() {
+            return Err("a pipe, socket or device, no file".to_owned());
+        }
+        if metadata.len() > limit {
+            return Err(too_large(limit));
+        }
+        read_all(std::fs::File::open(path).map_err(unreadable)?, limit)
     }
 }
 
@@ -136,12 +174,14 @@ fn read_all(from: impl Read, limit: u64) -> Result<Vec<u8>, String> {
         .read_to_end(&mut bytes)
         .map_err(|error| format!("cannot be read: {error}"))?;
     if bytes.len() as u64 > limit {
-        return Err(format!(
-            "larger than {} MB: not one article",
-            limit / (1024 * 1024)
-        ));
+        return Err(too_large(limit));
     }
     Ok(bytes)
+}
+
+fn too_large(limit: u64) -> String {
+    let megabytes = limit / (1024 * 1024);
+    format!("larger than {megabytes} MB: not one article")
 }
 
 /// Formats that are known but not read here.
@@ -149,7 +189,6 @@ fn other_format(path: &Path) -> Option<&'static str> {
     let ending = path.extension()?.to_string_lossy().to_lowercase();
     match ending.as_str() {
         "html" | "htm" | "xhtml" => Some("HTML is not read yet: save the page as text"),
-        "md" | "markdown" => Some("this is Markdown already: put it into content/articles/"),
         _ => None,
     }
 }

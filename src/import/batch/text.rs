@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use super::stored::Stored;
+use super::stored::{Stored, source_name};
 use super::{Input, Raw};
+use crate::import::from_markdown::read_markdown;
 use crate::import::{Choices, Reading, Rules};
 use crate::text::decode::decode;
 
@@ -47,13 +48,16 @@ impl Text {
 
 /// Reads bytes by what the name of their file says they are. The error says why they cannot be an article.
 pub(super) fn understand(
-    _file_name: &str,
+    file_name: &str,
     bytes: &[u8],
     rules: &Rules,
     choices: &Choices,
 ) -> Result<Reading, String> {
     let decoded = decode(bytes).map_err(|error| error.to_string())?;
-    let mut reading = crate::import::read(&decoded.text, rules, choices);
+    let mut reading = match source_name(file_name) {
+        "source.md" => read_markdown(&decoded.text, choices)?,
+        _ => crate::import::read(&decoded.text, rules, choices),
+    };
     reading.warnings.splice(0..0, decoded.warnings);
     Ok(reading)
 }
