@@ -47,12 +47,12 @@ fn sources(claims: &Claims, sites: &[String]) -> Vec<Source> {
         };
         let names = persons::read(&claim.text, sites, claim.origin);
         if let Some(source) = found.iter_mut().find(same) {
-            let folded: Vec<String> = source.names.iter().map(|name| fold(name)).collect();
-            source.names.extend(
-                names
-                    .into_iter()
-                    .filter(|name| !folded.contains(&fold(name))),
-            );
+            for name in names {
+                let known = |known: &String| fold(&name).starts_with(&fold(known));
+                if !source.names.iter().any(known) {
+                    source.names.push(name);
+                }
+            }
         } else {
             found.push(Source {
                 strength: claim.strength,

@@ -2,7 +2,7 @@
 
 use super::json_ld;
 use crate::import::credit_words::BY;
-use crate::import::words::{fold, is_capitalised};
+use crate::import::words::{fold, is_all_caps, is_capitalised};
 
 /// Names of accounts, not of persons.
 const ACCOUNTS: [&str; 26] = [
@@ -32,6 +32,11 @@ const ACCOUNTS: [&str; 26] = [
     "profile",
     "redaktion",
     "die redaktion",
+];
+
+/// Words in the names of companies and associations.
+const COMPANIES: [&str; 10] = [
+    "gmbh", "ltd", "inc", "llc", "ag", "corp", "verein", "verlag", "group", "limited",
 ];
 
 /// What follows a name after a comma and is no other name.
@@ -124,10 +129,12 @@ fn name(part: &str, sites: &[String], is_personal: bool) -> Option<String> {
         && !TITLES.contains(&folded.as_str());
     let is_account =
         ACCOUNTS.contains(&folded.as_str()) || (folded.ends_with("admin") && !folded.contains(' '));
+    let is_company = folded.split(' ').any(|word| COMPANIES.contains(&word))
+        || (part.contains('.') && !part.contains(' '));
     // A site may bear the name of the one who writes it.
     let is_site = || sites.iter().any(|site| is_site(site, &folded));
-    let is_person = is_personal && is_full_name(part);
-    (is_name && !is_account && (is_person || !is_site())).then(|| part.to_owned())
+    let is_person = is_personal && is_full_name(part) && !is_all_caps(part);
+    (is_name && !is_account && !is_company && (is_person || !is_site())).then(|| part.to_owned())
 }
 
 /// Whether a folded name is a site's, spaces and article aside.

@@ -246,7 +246,10 @@ impl<'a> Spots<'a> {
 fn is_elsewhere(name: &str, tokens: &[String]) -> bool {
     match name {
         "body" | "main" | "article" => false,
-        "aside" | "footer" | "nav" => true,
+        "aside" | "nav" => true,
+        // The foot of an entry, not of the page.
+        _ if tokens.iter().any(|token| token == "entry") => false,
+        "footer" => true,
         _ => tokens
             .iter()
             .any(|token| ELSEWHERE.contains(&token.as_str())),

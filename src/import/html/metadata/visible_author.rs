@@ -100,10 +100,7 @@ fn names<'s, 'a>(spot: &'s Spot<'a>, spots: &'s Spots) -> Vec<Named<'s, 'a>> {
         base,
         marked,
     };
-    if (is_marked || is_link)
-        && shown.len() <= NAME
-        && !shown.bytes().any(|byte| byte.is_ascii_digit())
-    {
+    if (is_marked || is_link) && shown.len() <= NAME && is_plain(shown) {
         let base = if is_marked { 58 } else { 54 };
         let read = persons::read(shown, &[], MARKED);
         return read
@@ -132,6 +129,11 @@ fn names<'s, 'a>(spot: &'s Spot<'a>, spots: &'s Spots) -> Vec<Named<'s, 'a>> {
         .into_iter()
         .map(|name| make(name, BYLINE, base, false))
         .collect()
+}
+
+/// Digits stand in the names of accounts only, not in those of persons.
+fn is_plain(shown: &str) -> bool {
+    !shown.contains(' ') || !shown.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// How near the headline it is; none where it is too far to be the article's.
