@@ -3,11 +3,13 @@
 //! Typed values and everything that is written go through `serde_yaml`; the tree exists because serde stops at the
 //! first error and does not say where a key stands, and an editor is owed all errors, each with its place.
 
+mod edit;
 mod fields;
 mod parse;
 
 use std::ops::Range;
 
+pub use edit::{Edit, Refused};
 pub use fields::{Fields, Problems};
 pub use parse::{ParseError, parse};
 
