@@ -285,7 +285,8 @@ fn place(work: &Work<'_>) -> Annotations {
     annotations
 }
 
-fn request(target: &Target) -> Request<'_> {
+/// What a target asks of the search.
+pub fn request(target: &Target) -> Request<'_> {
     Request {
         quote: &target.quote,
         prefix: &target.prefix,

@@ -31,6 +31,7 @@ pub mod feeds;
 pub mod import;
 pub mod links;
 pub mod memo;
+pub mod notes;
 pub mod output;
 pub mod page;
 pub mod render;

@@ -11,6 +11,7 @@
 
 mod diff;
 mod fold;
+mod folded_places;
 mod judge;
 mod likeness;
 pub mod protocol;
@@ -25,6 +26,7 @@ mod words;
 
 use std::ops::Range;
 
+pub use folded_places::folded_places;
 pub use request::Request;
 pub use revision::Revision;
 pub use text::Text;

@@ -8,22 +8,24 @@ use crate::text::edtf::Edtf;
 /// # Errors
 /// A `SOURCE_DATE_EPOCH` that is no number of seconds.
 pub(super) fn today() -> Result<Edtf> {
-    let now = match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(seconds) => {
-            let parsed = seconds
-                .trim()
-                .parse()
-                .ok()
-                .and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
-            parsed.ok_or_else(|| {
-                Error::Usage(format!(
-                    "SOURCE_DATE_EPOCH cannot be `{seconds}`: give seconds since 1970"
-                ))
-            })?
-        }
-        Err(_) => jiff::Timestamp::now(),
-    };
-    let text = now.to_string();
+    let text = now()?.to_string();
     let day = text.get(..10).and_then(|day| day.parse().ok());
     day.ok_or_else(|| Error::Machine(format!("the clock says {text}, which is no day")))
+}
+
+/// The same to the second.
+///
+/// # Errors
+/// As in [`today`].
+pub(super) fn now() -> Result<jiff::Timestamp> {
+    let Ok(seconds) = std::env::var("SOURCE_DATE_EPOCH") else {
+        return Ok(jiff::Timestamp::now());
+    };
+    let parsed = seconds.trim().parse().ok();
+    let time = parsed.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+    time.ok_or_else(|| {
+        Error::Usage(format!(
+            "SOURCE_DATE_EPOCH cannot be `{seconds}`: give seconds since 1970"
+        ))
+    })
 }

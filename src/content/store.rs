@@ -14,6 +14,43 @@ pub fn write(root: &Path, path: &str, bytes: &[u8]) -> Result<bool> {
     write_atomically(&place(root, path)?, bytes)
 }
 
+/// Makes a new file of `content/`, whole or not at all.
+///
+/// # Errors
+/// As in [`write`]; a file that is there already.
+pub fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<()> {
+    let place = place(root, path)?;
+    if place.exists() {
+        return Err(Error::Usage(format!(
+            "`{path}` is there already: nothing was written"
+        )));
+    }
+    write_atomically(&place, bytes).map(|_| ())
+}
+
+/// Takes a file of `content/` away. One that is not there is none the less gone.
+///
+/// # Errors
+/// As in [`write`].
+pub fn remove(root: &Path, path: &str) -> Result<()> {
+    let place = place(root, path)?;
+    match std::fs::remove_file(&place) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(Error::io("remove", &place)(error))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The bytes of a file of `content/`.
+///
+/// # Errors
+/// As in [`write`]; a file that cannot be read.
+pub fn read(root: &Path, path: &str) -> Result<Vec<u8>> {
+    let place = place(root, path)?;
+    std::fs::read(&place).map_err(Error::io("read", &place))
+}
+
 /// Where a path of `content/` lies on the disk, its folders made.
 fn place(root: &Path, path: &str) -> Result<PathBuf> {
     let plain = Path::new(path)

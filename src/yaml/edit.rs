@@ -39,6 +39,12 @@ impl<'o> Edit<'o> {
         &self.text
     }
 
+    /// Whether it has this key.
+    pub fn has(&self, name: &str) -> bool {
+        self.pairs()
+            .is_ok_and(|pairs| pairs.iter().any(|(key, _)| key.name == name))
+    }
+
     /// Gives a key this value, which is written as YAML. A single value that stood there is replaced alone, so that a
     /// comment behind it stays.
     ///
@@ -48,6 +54,9 @@ impl<'o> Edit<'o> {
         let lines = lines_of(name, value);
         let pairs = self.pairs()?;
         let found = pairs.iter().find(|(key, _)| key.name == name);
+        if found.is_some_and(|(_, node)| node.to_value() == *value) {
+            return Ok(());
+        }
         let (range, new) = match found {
             Some((key, node)) if is_one_line(&lines) && self.stands_behind(key, node) => {
                 let new = lines.split_once(": ").map_or("", |(_, value)| value);
@@ -66,6 +75,57 @@ impl<'o> Edit<'o> {
             }
         };
         self.replace(range, &new)
+    }
+
+    /// Gives keys of the mapping under `name`, or of the one at `item` of the list there, these values, an empty text
+    /// taking its key out; the other lines of that mapping stay. `order` is that of its keys.
+    ///
+    /// # Errors
+    /// As in [`set`](Self::set); where there is no mapping written as lines, nothing is changed.
+    pub fn set_within(
+        &mut self,
+        name: &str,
+        item: Option<usize>,
+        values: &[(&str, serde_yaml::Value)],
+        order: &[&str],
+    ) -> Result<(), Refused> {
+        let pairs = self.pairs()?;
+        let (_, node) = pairs
+            .iter()
+            .find(|(key, _)| key.name == name)
+            .ok_or(Refused::NotLines)?;
+        let node = match (item, &node.value) {
+            (None, _) => Some(node),
+            (Some(at), Value::List(items)) => items.get(at),
+            _ => None,
+        };
+        let (range, indent) = node
+            .and_then(|node| self.lines_within(node))
+            .ok_or(Refused::NotLines)?;
+        let block = self.text.get(range.clone()).unwrap_or_default();
+        let mut edit = Edit::new(&indented(block, -indent), order)?;
+        for (key, value) in values {
+            if value.as_str() == Some("") {
+                edit.remove(key)?;
+            } else {
+                edit.set(key, value)?;
+            }
+        }
+        let new = indented(edit.text(), indent).replace("\r\n", "\n");
+        self.replace(range, &new)
+    }
+
+    /// A mapping written as lines, from its first key on, and how far its other keys are indented.
+    fn lines_within(&self, node: &Node) -> Option<(Range<usize>, isize)> {
+        let Value::Map(pairs) = &node.value else {
+            return None;
+        };
+        let (first, _) = pairs.first()?;
+        let before = self.text.get(..first.span.start)?;
+        let margin = before.get(before.rfind('\n').map_or(0, |at| at + 1)..)?;
+        let indent = isize::try_from(margin.len()).ok()?;
+        let is_line = indent > 0 && margin.chars().all(|c| c == ' ' || c == '-');
+        is_line.then(|| (first.span.start..self.line_end(self.end_of(node)), indent))
     }
 
     /// Takes a key out with its lines. One that is not there is none the less gone.
@@ -168,6 +228,22 @@ impl<'o> Edit<'o> {
     }
 }
 
+/// Lines moved right or left, the first one and blank ones aside.
+fn indented(lines: &str, by: isize) -> String {
+    let width = by.unsigned_abs();
+    let moved = |(number, line): (usize, &str)| {
+        if number == 0 || line.trim().is_empty() {
+            line.to_owned()
+        } else if by > 0 {
+            " ".repeat(width) + line
+        } else {
+            let own = line.len() - line.trim_start_matches(' ').len();
+            line.get(own.min(width)..).unwrap_or_default().to_owned()
+        }
+    };
+    lines.split_inclusive('\n').enumerate().map(moved).collect()
+}
+
 /// `key: value` as YAML, lists of texts on one line; ends in a line feed.
 fn lines_of(name: &str, value: &serde_yaml::Value) -> String {
     let flow = |items: &serde_yaml::Sequence| {
@@ -251,6 +327,38 @@ mod tests {
         let text = "author: ana\r\ntags:\r\n- a\r\n";
         let text = edited(text, |edit| edit.set("status", &"draft".into()));
         assert_eq!(text, "author: ana\r\nstatus: draft\r\ntags:\r\n- a\r\n");
+    }
+
+    #[test]
+    fn a_line_of_a_mapping_below_a_key_changes_alone() {
+        let values = [
+            ("start", 4.into()),
+            ("text", "0a".into()),
+            ("prefix", "".into()),
+        ];
+        let order = ["quote", "prefix", "start", "text"];
+        let text =
+            "target:\n    quote: 'a: b' # as printed\n    # why\n    start: 3\nkind: comment\n";
+        let after = edited(text, |edit| {
+            edit.set_within("target", None, &values, &order)
+        });
+        assert_eq!(
+            after,
+            text.replace("start: 3\n", "start: 4\n    text: 0a\n")
+        );
+        let text = "targets:\n  - quote: a\n    start: 1\n  - prefix: x\n    quote: |-\n      two\n\n      lines\n    start: 3\n";
+        let after = edited(text, |edit| {
+            edit.set_within("targets", Some(1), &values, &order)
+        });
+        let wanted = text
+            .replace("prefix: x\n    ", "")
+            .replace("start: 3\n", "start: 4\n    text: 0a\n");
+        assert_eq!(after, wanted);
+        let mut flow = Edit::new("target: {quote: x, start: 3}\n", &ORDER).unwrap();
+        assert_eq!(
+            flow.set_within("target", None, &values, &order),
+            Err(Refused::NotLines)
+        );
     }
 
     #[test]

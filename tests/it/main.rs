@@ -22,6 +22,7 @@ mod manual;
 mod new;
 mod notes;
 mod notes_command;
+mod notes_writing;
 mod outcome;
 mod related;
 mod running;

@@ -133,13 +133,13 @@ pub(super) fn passages<'a>(survey: &'a Survey, note: &Note) -> Vec<Passage<'a>> 
 /// Characters shown around a passage, on either side.
 const AROUND: usize = 32;
 
-fn last(text: &str) -> &str {
+pub(super) fn last(text: &str) -> &str {
     let line = text.rsplit("\n\n").next().unwrap_or(text);
     let start = line.char_indices().rev().nth(AROUND - 1);
     start.map_or(line, |(at, _)| line.get(at..).unwrap_or(line))
 }
 
-fn first(text: &str) -> &str {
+pub(super) fn first(text: &str) -> &str {
     let line = text.split("\n\n").next().unwrap_or(text);
     let end = line.char_indices().nth(AROUND);
     end.map_or(line, |(at, _)| line.get(..at).unwrap_or(line))

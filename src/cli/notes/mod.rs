@@ -1,9 +1,15 @@
 //! `postil notes`: what editors have written in the margins.
 
+mod add;
 mod found;
 mod list;
 mod locate;
+mod reanchor;
+mod set;
 mod show;
+mod who;
+
+use std::path::Path;
 
 use clap::{Args, Subcommand};
 
@@ -11,8 +17,9 @@ use super::report::Printer;
 use super::{Global, Outcome, root};
 use crate::corpus::Audience;
 use crate::diagnostic::Diagnostic;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::site::{Options, Site, Survey};
+use crate::yaml::Refused;
 
 #[derive(Debug, Args)]
 pub struct Notes {
@@ -22,10 +29,18 @@ pub struct Notes {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Write a note on words of an article, or on the whole
+    Add(Box<add::Add>),
     /// List notes, drafts too
     List(list::List),
     /// Where passages are in texts: JSON lines in, JSON lines out; needs no site
     Locate,
+    /// Look for the words of notes in the texts of today, and mend what is certain
+    Reanchor(reanchor::Reanchor),
+    /// Answer a note
+    Reply(add::Reply),
+    /// Change status, kind, tags and the rest of notes
+    Set(set::Set),
     /// Show a note with its passages and answers
     Show(show::Show),
 }
@@ -33,8 +48,12 @@ pub enum Command {
 impl Notes {
     pub fn run(self, global: &Global, printer: &Printer) -> Result<Outcome> {
         match self.command {
+            Command::Add(command) => command.run(global, printer),
             Command::List(command) => command.run(global, printer),
             Command::Locate => locate::locate(printer),
+            Command::Reanchor(command) => command.run(global, printer),
+            Command::Reply(command) => command.run(global, printer),
+            Command::Set(command) => command.run(global, printer),
             Command::Show(command) => command.run(global, printer),
         }
     }
@@ -69,4 +88,21 @@ fn survey(global: &Global, printer: &Printer) -> Result<Option<(Survey, Outcome)
 fn is_about_a_note(diagnostic: &Diagnostic) -> bool {
     let place = diagnostic.place.as_ref();
     place.is_some_and(|place| place.path.contains("/notes/"))
+}
+
+fn no_note(id: &str) -> Error {
+    Error::Usage(format!("there is no note `{id}`: see `postil notes list`"))
+}
+
+/// A note that cannot be changed as text.
+fn not_lines(path: &Path, why: &Refused) -> Error {
+    let path = path.display();
+    Error::Usage(match why {
+        Refused::NotLines => {
+            format!("{path}: write its front matter as `key: value` lines, one below the other")
+        }
+        Refused::NotYaml(error) => {
+            format!("{path}: its front matter is not YAML: {}", error.message)
+        }
+    })
 }

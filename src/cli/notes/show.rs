@@ -10,7 +10,7 @@ use super::survey;
 use crate::cli::report::{Printer, json, printable, to_stdout};
 use crate::cli::{Global, Outcome};
 use crate::content::Note;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::site::Survey;
 
 #[derive(Debug, Args)]
@@ -41,8 +41,7 @@ impl Show {
         };
         let mut notes = survey.corpus.notes().map(|(_, note)| note);
         let Some(note) = notes.find(|note| note.id == self.id) else {
-            let message = format!("there is no note `{}`: see `postil notes list`", self.id);
-            return Err(Error::Usage(message));
+            return Err(super::no_note(&self.id));
         };
         let thread = thread(&survey, note, 0);
         if global.json {

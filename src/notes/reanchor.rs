@@ -1,0 +1,173 @@
+//! Notes brought up to date with the texts of today: of those whose place is certain, the words, their surroundings
+//! and the kept text; of the others, a report.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde_yaml::Value;
+
+use super::change::rewrite;
+use super::file::{TARGET_KEYS, target as written};
+use super::{Change, choose, kept};
+use crate::anchor::{Revision, State, Text};
+use crate::annotate::request;
+use crate::content::{Note, Target};
+use crate::corpus::{Corpus, Entry};
+use crate::yaml::{Edit, Refused};
+
+/// What became of one passage of a note.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mended {
+    pub id: String,
+    /// The path of the note's file.
+    pub path: String,
+    /// The slug of the article that the passage is looked for in.
+    pub article: String,
+    pub state: State,
+    /// The words as the note has them, and as they stand now; none for lost ones.
+    pub then: String,
+    pub now: Option<String>,
+    /// How likely that is the place, from 0 to 1.
+    pub confidence: f64,
+    /// Whether the note's file says something else of it than it should.
+    pub stale: bool,
+}
+
+/// Looks at the passages of the notes that `wanted` picks. The changes make every certain passage be written as it
+/// stands now, keep the texts they are anchored to, and drop those that no note names any more.
+///
+/// # Errors
+/// A note whose front matter is not written as `key: value` lines: its path, and why.
+pub fn reanchor(
+    corpus: &Corpus,
+    wanted: impl Fn(&Note) -> bool,
+) -> Result<(Vec<Mended>, Vec<Change>), (String, Refused)> {
+    let mut mended = Vec::new();
+    let mut changes = Vec::new();
+    for home in corpus.articles.values() {
+        let mut revisions = Revisions::default();
+        let mut named = BTreeSet::new();
+        let mut touched = false;
+        for note in home.notes.values() {
+            let mut targets = note.targets.clone();
+            if wanted(note) {
+                for target in &mut targets {
+                    mended.extend(mend(corpus, home, note, target, &mut revisions));
+                }
+            }
+            if targets != note.targets {
+                let change = change(note, &targets).map_err(|why| (note.file.path.clone(), why))?;
+                changes.extend(kept::keep(corpus, home, &targets));
+                changes.extend(change);
+                touched = true;
+            }
+            named.extend(targets.into_iter().filter_map(|target| target.text));
+        }
+        if touched {
+            let named = named.iter().map(String::as_str).collect();
+            changes.extend(kept::drop_unnamed(home, &named));
+        }
+    }
+    let mut paths = BTreeSet::new();
+    changes.retain(|change| paths.insert(change.path().to_owned()));
+    Ok((mended, changes))
+}
+
+/// The texts of an article, then and now, by the article's slug and the hash of the old text.
+type Revisions = BTreeMap<(String, Option<String>), Revision>;
+
+/// Looks for one passage; a certain one is written as it stands now. None: its article is not there.
+fn mend(
+    corpus: &Corpus,
+    home: &Entry,
+    note: &Note,
+    target: &mut Target,
+    revisions: &mut Revisions,
+) -> Option<Mended> {
+    let slug = target
+        .article
+        .as_deref()
+        .unwrap_or(&home.article().slug)
+        .to_owned();
+    let text = corpus.article(&slug)?.document().plain.text.as_str();
+    let then = target
+        .text
+        .as_ref()
+        .and_then(|hash| Some((hash, home.texts.get(hash)?)));
+    let revision = revisions
+        .entry((slug.clone(), then.map(|(hash, _)| hash.clone())))
+        .or_insert_with(|| {
+            let then = then.map(|(_, text)| Arc::new(Text::new(&**text)));
+            Revision::new(Arc::new(Text::new(text)), then)
+        });
+    let answer = revision.locate(&request(target));
+    let range = answer.range();
+    let mut mended = Mended {
+        id: note.id.clone(),
+        path: note.file.path.clone(),
+        article: slug,
+        state: answer.state,
+        then: target.quote.clone(),
+        now: range
+            .clone()
+            .and_then(|range| text.get(range))
+            .map(str::to_owned),
+        confidence: answer.confidence(),
+        stale: false,
+    };
+    if let (State::Ok | State::Moved, Some(range)) = (answer.state, range) {
+        let mut new = choose(text, range.clone(), target.article.clone());
+        new.span = target.span.clone();
+        let before = text.get(..range.start).unwrap_or_default();
+        let after = text.get(range.end..).unwrap_or_default();
+        // Surroundings that still stand there are the editor's own choice.
+        if before.ends_with(&target.prefix) && after.starts_with(&target.suffix) {
+            new.prefix.clone_from(&target.prefix);
+            new.suffix.clone_from(&target.suffix);
+        }
+        mended.stale = new != *target;
+        *target = new;
+    }
+    Some(mended)
+}
+
+/// The note's file with these targets in place of its own: line by line where they are written so.
+fn change(note: &Note, targets: &[Target]) -> Result<Option<Change>, Refused> {
+    let text = |range: Range<usize>| note.file.text.get(range).unwrap_or_default();
+    let front = &note.file.front_matter;
+    let mut edit = Edit::new(text(front.clone()), &[])?;
+    if by_lines(&mut edit, targets).is_err() {
+        let all = targets.iter().map(written).collect();
+        let values = [("target", Value::Null), ("targets", Value::Sequence(all))];
+        return rewrite(&note.file, &values, None);
+    }
+    let new = [
+        text(0..front.start),
+        edit.text(),
+        text(front.end..note.file.text.len()),
+    ]
+    .concat();
+    Ok(Some(Change::Replace {
+        path: note.file.path.clone(),
+        old: note.file.text.to_string(),
+        new,
+    }))
+}
+
+/// Targets are read in this order: the one under `target`, then those under `targets`.
+fn by_lines(edit: &mut Edit<'_>, targets: &[Target]) -> Result<(), Refused> {
+    let alone = usize::from(edit.has("target"));
+    for (number, target) in targets.iter().enumerate() {
+        let Value::Mapping(pairs) = written(target) else {
+            return Err(Refused::NotLines);
+        };
+        let value = |key: &str| pairs.get(key).cloned().unwrap_or_else(|| "".into());
+        let values: Vec<(&str, Value)> = TARGET_KEYS.iter().map(|key| (*key, value(key))).collect();
+        match number.checked_sub(alone) {
+            None => edit.set_within("target", None, &values, &TARGET_KEYS)?,
+            Some(item) => edit.set_within("targets", Some(item), &values, &TARGET_KEYS)?,
+        }
+    }
+    Ok(())
+}
