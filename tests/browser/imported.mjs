@@ -6,13 +6,13 @@ import { openPage } from "./chromium.mjs";
 import { preview, smallSite } from "./preview.mjs";
 import { binary } from "./site.mjs";
 
-/** A raw text with an article in it, a menu before and a comment behind. The date is nowhere but in an address. */
+/** A raw text with an article in it, a menu before and a comment behind. The date can be read in two ways. */
 export const RAW = `Home
 News
 The Harbour Post
 
 Two Ships Collide off the Coast
-By Ana Bell
+By Ana Bell 03/04/2018
 
 Two ships collided off the coast on Friday morning, and all of the crew were brought ashore by the lifeboat, which had been out since before dawn.
 

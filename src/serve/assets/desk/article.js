@@ -17,6 +17,7 @@ export function articleView(box, { hovered, chosen }) {
   let said;
   let linesOf = new Map(); // element → line numbers
   let partOf = new Map(); // line number → element
+  let met; // the element that is marked
 
   function show(view) {
     if (view.article.html !== html) {
@@ -93,10 +94,10 @@ export function articleView(box, { hovered, chosen }) {
     show,
     /** Marks the part that a line stands in; gives it. */
     mark(number) {
-      for (const met of box.querySelectorAll(".met")) met.classList.remove("met");
-      const found = partOf.get(number);
-      found?.classList.add("met");
-      return found;
+      met?.classList.remove("met");
+      met = partOf.get(number);
+      met?.classList.add("met");
+      return met;
     },
   };
 }

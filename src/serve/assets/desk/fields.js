@@ -155,9 +155,9 @@ export function fieldsForm(box, { chosen, taken, shown }) {
     confirm.addEventListener("click", () => decide(name, true));
     refuse.addEventListener("click", () => decide(name, false));
     const value = element("b", { textContent: guess.value, dir: "auto" });
-    const why = element("p", { className: "why" }, `Guessed: ${guess.why}`);
-    if (guess.lines.length > 0) why.append(" (", ...links(guess.lines), ")");
-    box.replaceChildren(element("p", {}, value), why, element("p", { className: "buttons" }, confirm, " ", refuse));
+    const why = element("p", { className: "why" }, `guessed: ${guess.why}`);
+    if (guess.lines.length > 0) why.append(" · ", ...links(guess.lines));
+    box.replaceChildren(element("p", {}, value), element("p", { className: "buttons" }, confirm, refuse), why);
     all(name).guessed = guess.value;
   }
 
@@ -185,6 +185,7 @@ export function fieldsForm(box, { chosen, taken, shown }) {
       return { found: focused ?? open[0], isFocused: Boolean(focused) };
     },
     decide,
+    /** Shows a field that is empty too. */
     focus(name) {
       const { made, input } = entries.get(name);
       made.hidden = false;

@@ -84,7 +84,8 @@ function meet(line, { scroll = false } = {}) {
   else if (seen) dwell = setTimeout(() => !isNarrow() && reveal(), 300);
 }
 
-const isNarrow = () => getComputedStyle(find("#sides")).getPropertyValue("--narrow").trim() === "yes";
+const narrow = matchMedia("(max-width: 52rem)");
+const isNarrow = () => narrow.matches;
 
 function showLine(number) {
   turn("source");
@@ -140,6 +141,7 @@ function change(choices, words, undone) {
       if (next.told.length > 0) warn(next.told.join(" "));
       return true;
     } catch (error) {
+      say("");
       lines.free();
       if (undone) past.putBack(undone);
       refused(error);

@@ -10,6 +10,8 @@ export function sourceLines(box, { moved, hovered, act }) {
   let places = new Map(); // line number → index
   let current = 0;
   let anchor; // where a range of lines begins
+  let pickedRows = [];
+  let metRows = [];
 
   const isShown = (row) => !row.hidden;
   const at = (target) => {
@@ -24,6 +26,7 @@ export function sourceLines(box, { moved, hovered, act }) {
       if (!same || differs(line, lines[place])) dress(rows[place], line);
     });
     lines = next;
+    free();
   }
 
   function build(next) {
@@ -52,12 +55,14 @@ export function sourceLines(box, { moved, hovered, act }) {
     row.dataset.kind = line.kind;
     row.toggleAttribute("data-unsure", line.unsure);
     row.toggleAttribute("data-chosen", line.chosen);
-    row.removeAttribute("aria-busy");
     row.setAttribute("aria-selected", line.kind === "body");
     const letter = element("b", { textContent: LETTERS[line.kind] });
     const notes = [line.chosen && "yours", line.unsure && "unsure"].filter(Boolean);
-    const label = [line.fate, ...notes].join(", ");
-    row.children[1].replaceChildren(letter, " ", element("span", { textContent: label }));
+    const words = [line.fate, ...notes].flatMap((text, place) => [
+      place > 0 ? ", " : " ",
+      element("span", { className: place > 0 ? text : "", textContent: text }),
+    ]);
+    row.children[1].replaceChildren(letter, ...words);
   }
 
   function go(place, { extend = false, focus = true } = {}) {
@@ -67,8 +72,7 @@ export function sourceLines(box, { moved, hovered, act }) {
     else anchor = undefined;
     current = place;
     rows[current].setAttribute("tabindex", "0");
-    for (const row of box.querySelectorAll(".picked")) row.classList.remove("picked");
-    if (anchor !== undefined) picked().forEach((line) => rows[places.get(line.line)].classList.add("picked"));
+    pickedRows = remark(pickedRows, "picked", anchor === undefined ? [] : picked().map((line) => rows[places.get(line.line)]));
     if (focus) rows[current].focus({ preventScroll: true });
     rows[current].scrollIntoView({ block: "nearest" });
   }
@@ -90,6 +94,8 @@ export function sourceLines(box, { moved, hovered, act }) {
     }
     return place;
   }
+
+  const free = () => box.querySelectorAll("[aria-busy]").forEach((row) => row.removeAttribute("aria-busy"));
 
   const edge = (list) => rows.indexOf(list.find(isShown));
   const moves = {
@@ -150,10 +156,8 @@ export function sourceLines(box, { moved, hovered, act }) {
     },
     /** Marks the lines that stand for what is looked at in the article. */
     mark(numbers) {
-      for (const row of box.querySelectorAll(".met")) row.classList.remove("met");
-      const met = numbers.map((number) => rows[places.get(number)]).filter(Boolean);
-      for (const row of met) row.classList.add("met");
-      return met[0];
+      metRows = remark(metRows, "met", numbers.map((number) => rows[places.get(number)]).filter(Boolean));
+      return metRows[0];
     },
     /** Shows the lines for which `wanted` holds, and goes to the nearest of them. */
     filter(wanted) {
@@ -176,9 +180,16 @@ export function sourceLines(box, { moved, hovered, act }) {
     },
     /** Marks lines as on their way. */
     busy: (numbers) => numbers.forEach((number) => rows[places.get(number)]?.setAttribute("aria-busy", "true")),
-    free: () => box.querySelectorAll("[aria-busy]").forEach((row) => row.removeAttribute("aria-busy")),
+    free,
     focus: () => rows[current]?.focus(),
   };
+}
+
+/** Takes a class from some rows and gives it to others; gives these. */
+function remark(before, name, after) {
+  for (const row of before) row.classList.remove(name);
+  for (const row of after) row.classList.add(name);
+  return after;
 }
 
 function differs(line, other) {

@@ -21,7 +21,6 @@ export function warn(text, actions = {}) {
   });
   const close = element("button", { type: "button", textContent: "Close" });
   close.addEventListener("click", calm);
-  status.textContent = "";
   alert.replaceChildren(element("p", { textContent: text }), ...buttons, close);
 }
 

@@ -26,7 +26,7 @@ pub(super) struct Answer {
     fields: Vec<Field>,
     warnings: Vec<String>,
     article: Rendered,
-    /// What the last write had to say.
+    /// What the last write had to say besides the warnings.
     told: Vec<String>,
 }
 
@@ -38,6 +38,8 @@ struct Field {
     edited: Option<Vec<String>>,
 }
 
+/// `told` is what the last write had to say.
+///
 /// # Errors
 /// What was imported cannot be read any more.
 pub(super) fn answer(
@@ -52,6 +54,8 @@ pub(super) fn answer(
         Error::Usage(message) => Refusal::unusable(message),
         error => error.into(),
     })?;
+    let is_new = |said: &String| !view.warnings.contains(said);
+    let told = told.into_iter().filter(is_new).collect();
     let (meta, article) = article::read(&desk.root, place, slug);
     Ok(Answer {
         slug: slug.to_owned(),
