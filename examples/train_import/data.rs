@@ -1,17 +1,22 @@
-//! Pages with known articles: `DIR/truth/<name>.json` beside `DIR/<look>/<name>.txt`.
+//! Pages with known articles: `DIR/truth/<name>.json` beside `DIR/<look>/<name>.txt` or `DIR/html/<name>.html`.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use postil::import::model::lexicon::{OwnTokens, tokens};
-use postil::import::training::{Sample, fold};
+use postil::import::training::{Sample, fold, page_text};
 use serde_json::Value;
+
+/// The look of pages as they are on the web.
+pub const HTML: &str = "html";
 
 /// A page in one look, with what each block is.
 pub struct Page {
     pub name: String,
     pub host: String,
     pub text: String,
+    /// The page itself; its text is what it shows then.
+    pub html: Option<String>,
     /// For each block: part of the body, not, or unknown.
     pub labels: Vec<Option<bool>>,
     /// For each block: known to be of a reader's comment.
@@ -21,6 +26,10 @@ pub struct Page {
 }
 
 impl Page {
+    pub fn sample(&self) -> Sample<'_> {
+        sample(&self.text, self.html.is_some())
+    }
+
     /// Which part of the data a page is in; pages of a host keep together. `salt` gives another cut.
     pub fn fold(&self, salt: u64) -> usize {
         let mut hash = 0xcbf2_9ce4_8422_2325_u64 ^ salt;
@@ -28,6 +37,14 @@ impl Page {
             hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
         usize::from((hash >> 33) % 2 == 1)
+    }
+}
+
+fn sample(text: &str, laid_out: bool) -> Sample<'_> {
+    if laid_out {
+        Sample::laid_out(text)
+    } else {
+        Sample::new(text)
     }
 }
 
@@ -50,16 +67,25 @@ pub fn read(folder: &Path, looks: &[&'static str]) -> Vec<Page> {
         let url = truth["url"].as_str().unwrap_or_default();
         let host = url.split('/').nth(2).unwrap_or(&name).to_owned();
         for look in looks.iter().copied() {
-            let Ok(text) = std::fs::read_to_string(folder.join(look).join(format!("{name}.txt")))
+            let ending = if look == HTML { "html" } else { "txt" };
+            let Ok(bytes) = std::fs::read(folder.join(look).join(format!("{name}.{ending}")))
             else {
                 continue;
             };
-            let labels = labels(&text, &truth);
-            let comments = comments(&text, &truth);
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            let (text, html) = if look == HTML {
+                (page_text(&text), Some(text))
+            } else {
+                (text, None)
+            };
+            let seen = sample(&text, html.is_some());
+            let labels = labels(&seen, &truth);
+            let comments = comments(&seen, &truth);
             pages.push(Page {
                 name: name.clone(),
                 host: host.clone(),
                 text,
+                html,
                 labels,
                 comments,
                 look,
@@ -72,8 +98,7 @@ pub fn read(folder: &Path, looks: &[&'static str]) -> Vec<Page> {
 
 /// A block is of the body when the body holds most of its runs of four words; a short one when the body holds it and
 /// longer ones of the body stand around it. Pages with known segments only say what they say.
-fn labels(text: &str, truth: &Value) -> Vec<Option<bool>> {
-    let sample = Sample::new(text);
+fn labels(sample: &Sample<'_>, truth: &Value) -> Vec<Option<bool>> {
     let blocks = sample.folded();
     let body = fold(truth["body"].as_str().unwrap_or_default());
     if body.is_empty() {
@@ -120,9 +145,9 @@ fn segments(truth: &Value, key: &str) -> Vec<String> {
         .collect()
 }
 
-fn comments(text: &str, truth: &Value) -> Vec<bool> {
+fn comments(sample: &Sample<'_>, truth: &Value) -> Vec<bool> {
     let known = segments(truth, "comments");
-    Sample::new(text)
+    sample
         .folded()
         .iter()
         .map(|block| {
@@ -153,7 +178,7 @@ fn by_segments(blocks: &[&str], truth: &Value) -> Vec<Option<bool>> {
 
 /// The tokens of a page's blocks by their labels.
 pub fn own_tokens(page: &Page, into: &mut OwnTokens) {
-    let sample = Sample::new(&page.text);
+    let sample = page.sample();
     for (block, label) in sample.folded().iter().zip(&page.labels) {
         let set = match label {
             Some(true) => &mut into.body,

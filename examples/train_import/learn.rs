@@ -51,7 +51,7 @@ pub fn learn(pages: &[&Page]) -> Models {
     let seats: Vec<Seat<'_>> = pages
         .par_iter()
         .map(|page| {
-            let sample = Sample::new(&page.text);
+            let sample = page.sample();
             let own = &own[page.name.as_str()];
             let rows = sample.body_features(&lexicon, own);
             let weights = weights(page, &sample);

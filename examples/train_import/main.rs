@@ -4,9 +4,13 @@
 //!     cargo run --release --example train_import -- DATA --predict OUT
 //!
 //! `DATA/truth/<name>.json` says what a page holds (`body`, or `with` and `without`; `title`, `date`, `authors`,
-//! `comments`; `url`); `DATA/lite/<name>.txt` and `DATA/full/<name>.txt` are the page as text. With `--predict` nothing
-//! is shipped: the pages are cut into two halves by host, each is read with models learned from the other, and the
-//! articles are written to `OUT/<look>/<name>.md`. The same data gives the same files to the byte.
+//! `comments`; `url`); `DATA/lite/<name>.txt` and `DATA/full/<name>.txt` are the page as text, and
+//! `DATA/html/<name>.html` is the page itself; a look that is not there is not learned from. The model of web pages
+//! stands on what the text models say of pages that they have not seen, so those are learned three times.
+//!
+//! With `--predict` nothing is shipped: the pages are cut into two halves by host (web pages into six parts, there are
+//! few of them), each is read with models learned from the others, and the articles are written to
+//! `OUT/<look>/<name>.md`. The same data gives the same files to the byte.
 
 #![expect(
     unreachable_pub,
@@ -20,13 +24,14 @@
 
 mod boost;
 mod data;
+mod html;
 mod learn;
 
 use std::path::Path;
 
-use data::Page;
+use data::{HTML, Page};
 use postil::import::model::Models;
-use postil::import::{Choices, Rules, markdown, read_with};
+use postil::import::{Choices, Rules, SavedPage, markdown, read_with};
 use rayon::prelude::*;
 
 const LOOKS: [&str; 2] = ["full", "lite"];
@@ -48,12 +53,21 @@ fn main() {
 fn ship(data: &Path) {
     let pages = data::read(data, &LOOKS);
     eprintln!("{} pages", pages.len());
-    let models = learn::learn(&pages.iter().collect::<Vec<_>>());
+    let mut models = learn::learn(&pages.iter().collect::<Vec<_>>());
+    let web_pages = data::read(data, &[HTML]);
+    if web_pages.is_empty() {
+        models.html.clone_from(&Models::shipped().html);
+    } else {
+        let halves = halves(&pages);
+        let webs = html::web(&web_pages, |page| &halves[side(page)]);
+        models.html = html::learn(webs.iter());
+    }
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/import/model");
     for (name, text) in [
         ("lexicon.tsv", models.lexicon.to_text()),
         ("body.txt", models.body.to_text()),
         ("body_again.txt", models.body_again.to_text()),
+        ("html.txt", models.html.to_text()),
         ("title.txt", models.title.to_text()),
         ("authors.txt", models.authors.to_text()),
         ("date.txt", models.date.to_text()),
@@ -63,26 +77,47 @@ fn ship(data: &Path) {
     }
 }
 
+/// Which half of the hosts a page is in.
+fn side(page: &Page) -> usize {
+    page.fold(3) % 2
+}
+
+/// For each side, models that have not seen it.
+fn halves(pages: &[Page]) -> [Models; 2] {
+    [0, 1].map(|unseen| {
+        let known: Vec<&Page> = pages.iter().filter(|page| side(page) != unseen).collect();
+        eprintln!("half {unseen}: {} pages to learn from", known.len());
+        learn::learn(&known)
+    })
+}
+
 fn predict(data: &Path, out: &Path) {
     let pages = data::read(data, &LOOKS);
-    for side in [0, 1] {
-        let (known, unknown): (Vec<&Page>, Vec<&Page>) =
-            pages.iter().partition(|page| page.fold(3) % 2 != side);
-        eprintln!(
-            "half {side}: {} pages to learn from, {} to read",
-            known.len(),
-            unknown.len()
-        );
-        let models = learn::learn(&known);
-        unknown
-            .par_iter()
-            .for_each(|page| write(page, &models, out));
+    let halves = halves(&pages);
+    pages
+        .par_iter()
+        .for_each(|page| write(page, &halves[side(page)], out));
+    let web_pages = data::read(data, &[HTML]);
+    let webs = html::web(&web_pages, |page| &halves[side(page)]);
+    for part in 0..html::PARTS {
+        let trees = html::learn(webs.iter().filter(|web| html::part(web.page) != part));
+        let models = halves.each_ref().map(|half| Models {
+            html: trees.clone(),
+            ..half.clone()
+        });
+        webs.par_iter()
+            .filter(|web| html::part(web.page) == part)
+            .for_each(|web| write(web.page, &models[side(web.page)], out));
     }
 }
 
 /// An article as the scorer reads it.
 fn write(page: &Page, models: &Models, out: &Path) {
-    let reading = read_with(&page.text, &Rules::default(), &Choices::default(), models);
+    let (rules, choices) = (Rules::default(), Choices::default());
+    let reading = match &page.html {
+        Some(html) => SavedPage::parse(html).read_with(&[], &rules, &choices, models),
+        None => read_with(&page.text, &rules, &choices, models),
+    };
     if reading.refusal.is_some() {
         return;
     }

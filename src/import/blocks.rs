@@ -20,8 +20,17 @@ pub(crate) struct Block {
 /// The widest line of a text that counts as wrapped by hand, in characters.
 const WRAP_WIDTH: usize = 100;
 
+/// The blocks of a text that somebody wrote or saved.
 pub(crate) fn blocks(lines: &[Line<'_>]) -> Vec<Block> {
-    let wrapped = is_hard_wrapped(lines);
+    join(lines, is_hard_wrapped(lines))
+}
+
+/// One block a line: of a text that was laid out so.
+pub(crate) fn one_a_line(lines: &[Line<'_>]) -> Vec<Block> {
+    join(lines, false)
+}
+
+fn join(lines: &[Line<'_>], wrapped: bool) -> Vec<Block> {
     let mut found: Vec<Block> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         match found.last_mut() {

@@ -22,6 +22,15 @@ impl Fates {
         self.set(block, Fate::Field(field));
     }
 
+    /// Gives all blocks of one fate another.
+    pub(crate) fn move_all(&mut self, from: Fate, to: Fate) {
+        for slot in &mut self.0 {
+            if *slot == Some(from) {
+                *slot = Some(to);
+            }
+        }
+    }
+
     pub(crate) fn is_free(&self, block: usize) -> bool {
         self.0.get(block) == Some(&None)
     }

@@ -22,7 +22,7 @@ pub(crate) fn number(count: usize) -> f32 {
     count as f32
 }
 
-fn part(count: usize, of: usize) -> f32 {
+pub(crate) fn part(count: usize, of: usize) -> f32 {
     if of == 0 {
         0.0
     } else {
@@ -30,7 +30,7 @@ fn part(count: usize, of: usize) -> f32 {
     }
 }
 
-fn flag(is: bool) -> f32 {
+pub(crate) fn flag(is: bool) -> f32 {
     f32::from(u8::from(is))
 }
 

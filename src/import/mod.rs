@@ -44,6 +44,7 @@ mod vocabulary;
 mod words;
 
 pub use choices::Choices;
+pub use html::SavedPage;
 pub use reading::Reading;
 pub use rules::{DateOrder, PublicationRule, Rules};
 
@@ -51,6 +52,7 @@ use body_run::Run;
 use candidates::Scene;
 use fates::Fates;
 use headline::Headline;
+use html::Markup;
 use model::Models;
 use page::Page;
 use reading::{Fate, Reason};
@@ -66,7 +68,7 @@ pub fn read(text: &str, rules: &Rules, choices: &Choices) -> Reading {
 /// The same with other models than the shipped ones.
 pub fn read_with(text: &str, rules: &Rules, choices: &Choices, models: &Models) -> Reading {
     let page = Page::new(text, rules);
-    let reading = read_page(&page, rules, models);
+    let reading = read_page(&page, None, rules, models);
     if choices.is_empty() {
         return reading;
     }
@@ -76,9 +78,17 @@ pub fn read_with(text: &str, rules: &Rules, choices: &Choices, models: &Models) 
 }
 
 /// The importer's own word, without anybody's choices.
-fn read_page(page: &Page<'_>, rules: &Rules, models: &Models) -> Reading {
+fn read_page(
+    page: &Page<'_>,
+    markup: Option<&Markup<'_>>,
+    rules: &Rules,
+    models: &Models,
+) -> Reading {
     let mut fates = Fates::new(page);
-    let chances = chances::chances(page, models);
+    let mut chances = chances::chances(page, models);
+    if let Some(markup) = markup {
+        chances = markup.chances(page, &chances, models);
+    }
     let Some(run) = body_run::body_run(page, &chances) else {
         return refused(page, fates);
     };
@@ -90,7 +100,10 @@ fn read_page(page: &Page<'_>, rules: &Rules, models: &Models) -> Reading {
         own: None,
         places: places::Places::new(&page.blocks),
     };
-    let headline = headline::headline(&scene, models, rules);
+    let mut headline = headline::headline(&scene, models, rules);
+    if let Some(markup) = markup {
+        headline = html::fields::headline(page, markup, rules, headline);
+    }
     let start = body_start(page, &run, headline.as_ref());
     let article = Run {
         blocks: start..run.blocks.end.max(start),
@@ -107,6 +120,9 @@ fn read_page(page: &Page<'_>, rules: &Rules, models: &Models) -> Reading {
         warnings: &mut warnings,
     }
     .read(headline.as_ref());
+    if let Some(markup) = markup {
+        html::fields::settle(page, markup, &mut meta, &mut fates, &mut warnings);
+    }
     let drafts = comments::comments(page, article.comments_from.max(article.blocks.end), &fates);
     for (number, draft) in drafts.iter().enumerate() {
         for block in draft.blocks() {
@@ -124,9 +140,17 @@ fn read_page(page: &Page<'_>, rules: &Rules, models: &Models) -> Reading {
     for block in &body {
         fates.set(*block, Fate::Body);
     }
-    let blocks = structure::structure(page, &body);
+    let mut blocks = structure::structure(page, &body);
+    let mut files = Vec::new();
+    if let Some(markup) = markup {
+        (blocks, files) = markup.body(page, &body, &blocks);
+    }
     let prose: Vec<&str> = blocks.iter().map(|b| b.text.as_str()).collect();
     meta.language = language::language(&prose.join("\n"));
+    if let Some(markup) = markup {
+        meta.language = html::fields::language(markup, meta.language);
+        markup.reasons(page, &mut fates);
+    }
     if meta.title.is_none() {
         warnings.push(NO_TITLE.to_owned());
     }
@@ -137,7 +161,7 @@ fn read_page(page: &Page<'_>, rules: &Rules, models: &Models) -> Reading {
         meta,
         body: blocks,
         comments: comments::finish(page, &drafts),
-        files: Vec::new(),
+        files,
         front_matter: None,
         warnings,
         refusal: None,

@@ -186,6 +186,8 @@ pub struct Meta {
     pub rights: Option<Evidence<String>>,
     /// Where the page says it lives.
     pub url: Option<String>,
+    /// EDTF: the day a page was saved.
+    pub retrieved: Option<String>,
     /// ISO 639-1 (639-3 where there is none).
     pub language: Option<String>,
     /// By field name.

@@ -1,8 +1,12 @@
 //! What the training of the models (`examples/train_import`) sees of the importer: the same blocks, features and
 //! candidates that reading uses.
 
+use dom_query::Document;
+
 use super::body_run::{self, Run};
 use super::candidates::Scene;
+use super::html::Markup;
+use super::model::Models;
 use super::model::lexicon::{Lexicon, OwnTokens};
 use super::page::Page;
 use super::places::Places;
@@ -24,6 +28,13 @@ impl<'a> Sample<'a> {
     pub fn new(text: &'a str) -> Self {
         Self {
             page: Page::new(text, &Rules::default()),
+        }
+    }
+
+    /// A [page's text](page_text).
+    pub fn laid_out(text: &'a str) -> Self {
+        Self {
+            page: Page::laid_out(text, &Rules::default()),
         }
     }
 
@@ -129,4 +140,18 @@ impl<'a> Sample<'a> {
 /// Case and punctuation folded, as blocks are.
 pub fn fold(text: &str) -> String {
     super::words::fold(text)
+}
+
+/// The visible text of a web page, a block a line.
+pub fn page_text(html: &str) -> String {
+    super::html::text(&Document::from(html))
+}
+
+/// The features of every block of a web page for its body model; `models` are asked what they say of its text.
+pub fn page_rows(html: &str, models: &Models) -> Vec<Vec<f32>> {
+    let document = Document::from(html);
+    let markup = Markup::new(&document, &[], &Rules::default());
+    let page = Page::laid_out(&markup.layout.text, &Rules::default());
+    let text = super::chances::chances(&page, models);
+    markup.rows(&page, &text)
 }

@@ -1,7 +1,7 @@
 //! Bytes to text: which encoding, and what had to be dropped. Whatever is not plain is said in a warning.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8};
 
 use super::signature::binary_format;
 
@@ -24,14 +24,22 @@ pub struct NotText(pub String);
 /// # Errors
 /// When the bytes open like a known binary format, or more than one character in twenty is a control character.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
+    decode_as(bytes, None)
+}
+
+/// The same for bytes that say themselves which encoding they are in: that is believed before anything is guessed.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_as(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<Decoded, NotText> {
     if let Some(format) = binary_format(bytes) {
         return Err(NotText(format!("it looks like {format}")));
     }
     let mut warnings = Vec::new();
-    let (encoding, skip) = Encoding::for_bom(bytes).unwrap_or_else(|| (detect(bytes), 0));
+    let (encoding, skip) = Encoding::for_bom(bytes).unwrap_or_else(|| (detect(bytes, declared), 0));
     let body = bytes.get(skip..).unwrap_or_default();
     let (raw, had_errors) = encoding.decode_without_bom_handling(body);
-    if encoding != UTF_8 {
+    if encoding != UTF_8 && Some(encoding) != declared {
         warnings.push(format!("not UTF-8: read as {}", encoding.name()));
     }
     if had_errors {
@@ -44,9 +52,16 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
     Ok(Decoded { text, warnings })
 }
 
-fn detect(bytes: &[u8]) -> &'static Encoding {
+fn detect(bytes: &[u8], declared: Option<&'static Encoding>) -> &'static Encoding {
+    // Only this one looks like UTF-8 and is not.
+    if declared == Some(ISO_2022_JP) {
+        return ISO_2022_JP;
+    }
     if std::str::from_utf8(bytes).is_ok() {
         return UTF_8;
+    }
+    if let Some(declared) = declared.filter(|declared| *declared != UTF_8) {
+        return declared;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);

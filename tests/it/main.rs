@@ -13,6 +13,7 @@ mod import;
 mod import_again;
 mod import_choices;
 #[cfg(unix)]
+mod import_html;
 mod import_junk;
 mod incremental;
 mod interrupted;

@@ -28,6 +28,7 @@ fn meta(reading: &Reading, source: &Source) -> ArticleMeta {
             .unwrap_or_default(),
         publication: text(&found.publication),
         url: found.url.clone(),
+        retrieved: found.retrieved.as_ref().and_then(|day| day.parse().ok()),
         language: found.language.clone(),
         section: text(&found.section),
         description: text(&found.description),

@@ -147,9 +147,6 @@ impl Input {
             Source::Stdin => return read_all(std::io::stdin().lock(), limit),
             Source::File(path) => path,
         };
-        if let Some(reason) = other_format(path) {
-            return Err(reason.to_owned());
-        }
         let unreadable = |error: std::io::Error| format!("cannot be read: {error}");
         let metadata = match std::fs::metadata(path) {
             Err(_) if path.is_symlink() => return Err("a symbolic link to nothing".to_owned()),
@@ -182,13 +179,4 @@ fn read_all(from: impl Read, limit: u64) -> Result<Vec<u8>, String> {
 fn too_large(limit: u64) -> String {
     let megabytes = limit / (1024 * 1024);
     format!("larger than {megabytes} MB: not one article")
-}
-
-/// Formats that are known but not read here.
-fn other_format(path: &Path) -> Option<&'static str> {
-    let ending = path.extension()?.to_string_lossy().to_lowercase();
-    match ending.as_str() {
-        "html" | "htm" | "xhtml" => Some("HTML is not read yet: save the page as text"),
-        _ => None,
-    }
 }

@@ -5,8 +5,9 @@ use std::path::Path;
 use super::stored::{Stored, source_name};
 use super::{Input, Raw};
 use crate::import::from_markdown::read_markdown;
-use crate::import::{Choices, Reading, Rules};
-use crate::text::decode::decode;
+use crate::import::html::charset;
+use crate::import::{Choices, Reading, Rules, SavedPage};
+use crate::text::decode::decode_as;
 
 /// A raw text, read: still without a name of its own.
 pub(super) struct Text {
@@ -53,9 +54,15 @@ pub(super) fn understand(
     rules: &Rules,
     choices: &Choices,
 ) -> Result<Reading, String> {
-    let decoded = decode(bytes).map_err(|error| error.to_string())?;
-    let mut reading = match source_name(file_name) {
+    let source = source_name(file_name);
+    let declared = match source {
+        "source.html" => charset::declared(bytes),
+        _ => None,
+    };
+    let decoded = decode_as(bytes, declared).map_err(|error| error.to_string())?;
+    let mut reading = match source {
         "source.md" => read_markdown(&decoded.text, choices)?,
+        "source.html" => SavedPage::parse(&decoded.text).read(&[], rules, choices),
         _ => crate::import::read(&decoded.text, rules, choices),
     };
     reading.warnings.splice(0..0, decoded.warnings);

@@ -17,6 +17,8 @@ pub struct Models {
     pub body: Trees,
     /// The same, knowing what `body` says of the page.
     pub body_again: Trees,
+    /// Whether a block of a web page is body, knowing what the others say.
+    pub html: Trees,
     /// Whether a block is the title.
     pub title: Trees,
     /// Whether the names of a block are the article's authors.
@@ -32,6 +34,7 @@ impl Models {
             lexicon: Lexicon::parse(include_str!("lexicon.tsv")),
             body: trees(include_str!("body.txt")),
             body_again: trees(include_str!("body_again.txt")),
+            html: trees(include_str!("html.txt")),
             title: trees(include_str!("title.txt")),
             authors: trees(include_str!("authors.txt")),
             date: trees(include_str!("date.txt")),
