@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { launch } from "./chromium.mjs";
 import { importedSite, openView, RAW } from "./imported.mjs";
+import { preview } from "./preview.mjs";
 
 const REPORTERS = "Our reporters have been at the harbour";
 const COMMENT = "This happens every winter";
@@ -181,6 +182,47 @@ test("a change of the files meanwhile is a conflict: nothing is overwritten, wha
   await alert.getByRole("button", { name: "Load anew" }).click();
   await body.getByText("Two big ships collided").waitFor();
   assert.equal(await title.inputValue(), "Half a title", "what was typed is lost");
+  await close();
+});
+
+test("an article that an editor changed by hand keeps the change when a line is chosen", async () => {
+  site.put("index.md", site.file("index.md").replace("Two ships collided off the coast", "Two big ships met"));
+  const { line, body, close } = await openView(browser, site);
+  await body.getByText("Two big ships met").waitFor();
+  await line(REPORTERS).click();
+  await body.getByText(REPORTERS).waitFor({ state: "detached" });
+  assert.match(site.file("index.md"), /Two big ships met on Friday/);
+  assert.ok(!site.file("index.md").includes(REPORTERS));
+  await line("Two ships collided").hover();
+  await body.locator("p.met").getByText("Two big ships met").waitFor();
+  await close();
+});
+
+test("a field written by hand is shown, can be corrected, and comes back when that is undone", async () => {
+  site.put("index.md", site.file("index.md").replace(/^title: .*$/m, "title: By hand"));
+  const { page, close } = await openView(browser, site);
+  const title = page.getByLabel("Title", { exact: true });
+  assert.equal(await title.inputValue(), "By hand");
+  await page.locator('[data-field="title"]').getByText("edited in index.md").waitFor();
+  await title.fill("In the view");
+  await title.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "In the view" }).waitFor();
+  assert.match(site.file("index.md"), /^title: In the view$/m);
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await page.getByRole("heading", { level: 1, name: "By hand" }).waitFor();
+  assert.match(site.file("index.md"), /^title: By hand$/m);
+  await close();
+});
+
+test("a page from before the preview was started anew says so, and writes after it was loaded again", async () => {
+  const { page, line, body, close } = await openView(browser, site);
+  await site.stop();
+  site = { ...site, ...(await preview(site.root, { port: site.port })) };
+  await line(REPORTERS).click();
+  await page.getByRole("alert").getByRole("button", { name: "Load the page" }).click();
+  await page.getByRole("option").first().waitFor();
+  await line(REPORTERS).click();
+  await body.getByText(REPORTERS).waitFor({ state: "detached" });
   await close();
 });
 

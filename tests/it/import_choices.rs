@@ -96,6 +96,23 @@ fn a_choice_is_recorded_and_holds_when_the_text_is_imported_again() {
 }
 
 #[test]
+fn a_chosen_field_stands_over_what_was_written_by_hand_before_and_other_fields_stay() {
+    let index = format!("content/articles/{SLUG}/index.md");
+    let site = imported().edit(&index, |text| {
+        let by_hand = text.replace("title: Ships Collide off the Coast", "title: By hand");
+        by_hand.replace("- Ana Bell", "- Anna Bell")
+    });
+    let made = choices(json!([{"field": "title", "value": "Ships Collide off the Coast"}]));
+    choose(site.root(), SLUG, &made).unwrap();
+    let article = file(&site, "index.md");
+    assert!(
+        article.contains("title: Ships Collide off the Coast\n"),
+        "{article}"
+    );
+    assert!(article.contains("- Anna Bell"), "{article}");
+}
+
+#[test]
 fn a_choice_that_is_taken_back_leaves_nothing() {
     let site = imported();
     let before = file(&site, "import.yaml");

@@ -96,6 +96,16 @@ pub enum Importer {
     Importer,
 }
 
+impl Choice {
+    /// The field that it gives a value, or leaves without one.
+    fn settles(&self) -> Option<&'static str> {
+        match self {
+            Self::Field { field, .. } => choices::field(field),
+            Self::Line { .. } | Self::Forget { .. } => None,
+        }
+    }
+}
+
 /// The import of an article as it stands.
 ///
 /// # Errors
@@ -130,6 +140,7 @@ pub fn choose(root: &Path, slug: &str, made: &[Choice]) -> Result<Row> {
         bytes: desk.bytes,
         slug: Some(slug.to_owned()),
         choices,
+        settled: made.iter().filter_map(Choice::settles).collect(),
         reading,
     };
     let name = Name {

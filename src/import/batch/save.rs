@@ -57,7 +57,7 @@ pub(super) fn save(
         folder: &folder,
         is_dry: options.dry_run,
     };
-    let article = match settle(&folder, &imported) {
+    let article = match settle(&folder, &imported, &text.settled) {
         Ok(article) => article,
         Err(why) => {
             row.warnings.push(format!(
@@ -131,7 +131,11 @@ impl Folder<'_> {
 }
 
 /// What `index.md` is to be; None when it stays as it is. The error says why nobody can tell.
-fn settle(folder: &Folder<'_>, imported: &str) -> std::result::Result<Option<Merged>, String> {
+fn settle(
+    folder: &Folder<'_>,
+    imported: &str,
+    settled: &[&str],
+) -> std::result::Result<Option<Merged>, String> {
     let renewed = Merged {
         text: imported.to_owned(),
         conflicts: 0,
@@ -146,11 +150,11 @@ fn settle(folder: &Folder<'_>, imported: &str) -> std::result::Result<Option<Mer
     let Some(base) = base else {
         return Err(format!("its {BASE} is gone"));
     };
-    if base == imported.as_bytes() {
+    if base == imported.as_bytes() && settled.is_empty() {
         return Ok(None);
     }
     let utf8 = |bytes: Vec<u8>| String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned());
-    merge::article(&utf8(base)?, &utf8(article)?, imported).map(Some)
+    merge::article(&utf8(base)?, &utf8(article)?, imported, settled).map(Some)
 }
 
 /// What a file is to be.

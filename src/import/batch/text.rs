@@ -18,6 +18,8 @@ pub(super) struct Text {
     /// The article that it is already.
     pub(super) slug: Option<String>,
     pub(super) choices: Choices,
+    /// The fields that an editor chose just now: what the article has in their place is older.
+    pub(super) settled: Vec<&'static str>,
     pub(super) reading: Reading,
 }
 
@@ -42,6 +44,7 @@ impl Text {
             sha256: raw.sha256,
             slug: raw.slug,
             choices,
+            settled: Vec::new(),
             reading,
         })
     }

@@ -28,8 +28,9 @@ enum Verdict {
     Text(String),
 }
 
+/// `settled` are keys that take the import's value whatever the editor wrote: it is the editor's own word, and newer.
 /// None when one of the three is not `key: value` lines that begin at the left edge.
-pub(super) fn merge(base: &str, edited: &str, imported: &str) -> Option<Front> {
+pub(super) fn merge(base: &str, edited: &str, imported: &str, settled: &[&str]) -> Option<Front> {
     let (_, base) = entries(base)?;
     let (head, ours) = entries(edited)?;
     let (_, theirs) = entries(imported)?;
@@ -50,13 +51,13 @@ pub(super) fn merge(base: &str, edited: &str, imported: &str) -> Option<Front> {
     let add = |front: &mut Front, after: Option<&str>| {
         for (place, entry) in &new {
             if *place == after {
-                take(front, &base, &ours, &theirs, entry.key.as_str());
+                take(front, [&base, &ours, &theirs], settled, entry.key.as_str());
             }
         }
     };
     add(&mut front, None);
     for entry in &ours {
-        take(&mut front, &base, &ours, &theirs, &entry.key);
+        take(&mut front, [&base, &ours, &theirs], settled, &entry.key);
         add(&mut front, Some(entry.key.as_str()));
     }
     entries(&front.text)?;
@@ -64,16 +65,11 @@ pub(super) fn merge(base: &str, edited: &str, imported: &str) -> Option<Front> {
 }
 
 /// Adds the lines of a key.
-fn take(
-    front: &mut Front,
-    base: &[Entry<'_>],
-    ours: &[Entry<'_>],
-    theirs: &[Entry<'_>],
-    key: &str,
-) {
+fn take(front: &mut Front, [base, ours, theirs]: [&[Entry<'_>]; 3], settled: &[&str], key: &str) {
     let (b, o, t) = (find(base, key), find(ours, key), find(theirs, key));
     let verdict = match key {
         "source" if t.is_some() => Verdict::Imported,
+        _ if settled.contains(&key) => Verdict::Imported,
         "inferred" => guesses(value(b), value(o), value(t), ours),
         _ => verdict(value(b), value(o), value(t)),
     };
@@ -229,7 +225,7 @@ mod tests {
     use super::*;
 
     fn merged(base: &str, edited: &str, imported: &str) -> (String, Vec<String>) {
-        let front = merge(base, edited, imported).unwrap();
+        let front = merge(base, edited, imported, &[]).unwrap();
         (front.text, front.told)
     }
 

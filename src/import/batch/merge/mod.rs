@@ -25,8 +25,14 @@ pub(super) const OPENS: &str = "<<<<<<< ";
 const OURS: &str = "<<<<<<< edited";
 const THEIRS: &str = ">>>>>>> imported";
 
-/// Merges three `index.md`: as imported before, as edited, as imported now. The error says why that cannot be done.
-pub(super) fn article(base: &str, edited: &str, imported: &str) -> Result<Merged, String> {
+/// Merges three `index.md`: as imported before, as edited, as imported now. Fields that are `settled` are as imported
+/// now. The error says why that cannot be done.
+pub(super) fn article(
+    base: &str,
+    edited: &str,
+    imported: &str,
+    settled: &[&str],
+) -> Result<Merged, String> {
     let crlf = edited.contains("\r\n");
     let plain = edited.replace("\r\n", "\n");
     let read = |text: &str, what: &str| {
@@ -45,7 +51,12 @@ pub(super) fn article(base: &str, edited: &str, imported: &str) -> Result<Merged
     };
     let fields = |file: &TextFile| part(file, file.front_matter.clone());
     let mut told = Vec::new();
-    let front = front_matter::merge(&fields(&base), &fields(&edited), &fields(&imported));
+    let front = front_matter::merge(
+        &fields(&base),
+        &fields(&edited),
+        &fields(&imported),
+        settled,
+    );
     let front = if let Some(front) = front.filter(|_| edited.front_matter.start < edited.body.start)
     {
         told.extend(front.told);
@@ -125,7 +136,7 @@ mod tests {
             "title: A\ndate: 2017-02\n",
             "One.\n\nTwo.\n\nThree and a half.\n",
         );
-        let merged = article(&base, &edited, &imported).unwrap();
+        let merged = article(&base, &edited, &imported, &[]).unwrap();
         assert_eq!(
             merged.text,
             file(
@@ -141,7 +152,7 @@ mod tests {
         let base = file("title: A\n", "One.\n\nTwo.\n");
         let edited = file("title: Mine\n", "One.\n\nTwo!\n").replace('\n', "\r\n");
         let imported = file("title: Theirs\n", "One.\n\nTwo?\n");
-        let merged = article(&base, &edited, &imported).unwrap();
+        let merged = article(&base, &edited, &imported, &[]).unwrap();
         let body = "One.\n\n<<<<<<< edited\nTwo!\n=======\nTwo?\n>>>>>>> imported\n";
         assert_eq!(
             merged.text,
@@ -149,7 +160,7 @@ mod tests {
         );
         assert_eq!(merged.conflicts, 1);
         assert!(merged.told[0].contains("“Mine”") && merged.told[0].contains("“Theirs”"));
-        assert!(article(&base, &merged.text, &imported).is_err());
+        assert!(article(&base, &merged.text, &imported, &[]).is_err());
     }
 
     fn lines() -> impl Strategy<Value = String> {

@@ -15,7 +15,9 @@ function lineBack({ line, text, chosen, kind }) {
   return { line, text, to: chosen ? side : "importer" };
 }
 
-function fieldBack({ field, chosen, value }) {
+function fieldBack({ field, chosen, value, edited }) {
+  // What was written by hand is no choice yet, and would be lost with the one that took its place.
+  if (edited) return { field, value: edited };
   return chosen ? { field, value } : { field, to: "importer" };
 }
 
