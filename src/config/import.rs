@@ -1,7 +1,52 @@
 //! `import`: what only a person could know about the pages that texts were saved from.
 
+use super::FILE;
+use crate::diagnostic::Place;
 use crate::import::{DateOrder, PublicationRule, Rules};
-use crate::yaml::Fields;
+use crate::yaml::{Fields, Problems, Value};
+
+/// Where the rules stand in `postil.yaml`, in the order of [`Rules`].
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RulePlaces {
+    pub furniture: Vec<Place>,
+    pub title_suffixes: Vec<Place>,
+    pub date_order: Option<Place>,
+    pub publications: Vec<Place>,
+}
+
+impl RulePlaces {
+    /// Looks for them in a `postil.yaml`; what is wrong with it is told when it is read.
+    pub fn find(bytes: &[u8]) -> Self {
+        let text = String::from_utf8_lossy(bytes);
+        let mut problems = Problems::new(FILE, &text);
+        let Some(node) = problems.parse(0..text.len()) else {
+            return Self::default();
+        };
+        let place = |span| Place::span(FILE, &text, span);
+        let texts = |fields: &mut Fields<'_, '_>, name| {
+            let (_, spans) = fields.placed_texts(name);
+            spans.into_iter().map(place).collect()
+        };
+        let read = |fields: &mut Fields<'_, '_>| {
+            let (furniture, title_suffixes) =
+                (texts(fields, "furniture"), texts(fields, "title_suffixes"));
+            let date_order = fields.node("date_order").map(|node| place(node.span));
+            let pairs = fields.pairs("publications").into_iter();
+            let publications = pairs
+                .filter(|(_, node)| matches!(node.value, Value::Plain(_) | Value::Text(_)))
+                .map(|(key, _)| place(key.span));
+            Self {
+                furniture,
+                title_suffixes,
+                date_order,
+                publications: publications.collect(),
+            }
+        };
+        Fields::new(node, &mut problems)
+            .map("import", read)
+            .unwrap_or_default()
+    }
+}
 
 pub(super) fn read(fields: &mut Fields<'_, '_>) -> Rules {
     fields
@@ -50,7 +95,7 @@ fn publications(fields: &mut Fields<'_, '_>) -> Vec<PublicationRule> {
 
 #[cfg(test)]
 mod tests {
-    use crate::config::Config;
+    use crate::config::{Config, RulePlaces};
     use crate::import::DateOrder;
 
     #[test]
@@ -60,6 +105,9 @@ mod tests {
         assert!(found.is_empty());
         assert_eq!(config.import.date_order, Some(DateOrder::DayFirst));
         assert_eq!(config.import.publications[0].name, "The Paper");
+        let places = RulePlaces::find(text.as_bytes());
+        assert_eq!(places.furniture[0].to_string(), "postil.yaml:3:15");
+        assert_eq!(places.publications[0].to_string(), "postil.yaml:6:5");
         let (_, found) = Config::read(b"title: A\nimport:\n  date_order: us\n").unwrap();
         assert_eq!(found[0].code, "wrong-value");
     }

@@ -8,6 +8,7 @@ mod theme;
 use serde::Serialize;
 
 pub use check::Severities;
+pub use import::RulePlaces;
 pub use people::Person;
 pub use theme::ThemeChoice;
 

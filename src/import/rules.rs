@@ -21,6 +21,16 @@ pub enum DateOrder {
     MonthFirst,
 }
 
+impl DateOrder {
+    /// The word in `postil.yaml`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::DayFirst => "day-first",
+            Self::MonthFirst => "month-first",
+        }
+    }
+}
+
 /// A text with a line that matches `pattern` (as in [`Rules::furniture`]) is from this publication.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublicationRule {
@@ -54,7 +64,7 @@ impl Rules {
 }
 
 /// Whether a folded line fits a pattern: equal, or with `*` at either end, a part of it.
-fn matches(pattern: &str, folded: &str) -> bool {
+pub(crate) fn matches(pattern: &str, folded: &str) -> bool {
     let wanted = fold(pattern);
     if wanted.is_empty() {
         return false;

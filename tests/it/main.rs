@@ -15,6 +15,7 @@ mod import_choices;
 #[cfg(unix)]
 mod import_html;
 mod import_junk;
+mod import_many;
 mod incremental;
 mod interrupted;
 mod layers;

@@ -27,7 +27,7 @@ enum Source {
 
 /// All texts that the paths name, in order; those of a folder or a pattern by name. Hidden files and the files
 /// of saved pages are passed over.
-pub(super) fn expand(paths: &[PathBuf]) -> Vec<Input> {
+pub fn expand(paths: &[PathBuf]) -> Vec<Input> {
     let mut found = Vec::new();
     for path in paths {
         let text = path.to_string_lossy();

@@ -1,31 +1,38 @@
 //! Many raw texts at once, from paths to articles on disk: read in parallel, named in input order, written whole.
 
 mod compose;
+mod copies;
 pub mod desk;
 mod inputs;
 mod known;
 mod merge;
+mod need;
 mod notes;
 mod record;
 mod row;
+mod rule_use;
 mod save;
+mod sketch;
 mod stored;
 mod text;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-pub use inputs::Input;
+pub use inputs::{Input, expand};
+pub use need::Need;
 pub use notes::{NoteChange, NoteStates};
 pub use row::{ExplainedLine, Row};
+pub use rule_use::RuleUse;
 
 use super::Rules;
 use crate::error::Result;
 use crate::text::edtf::Edtf;
 use crate::text::slug::{free_slug, slugify};
+use copies::{Copies, Copy, Kept};
 use known::Known;
 use text::Text;
 
@@ -52,19 +59,21 @@ struct Raw {
     slug: Option<String>,
 }
 
-/// Imports inputs into the site at `root`, in order; each row is given out as soon as it is known.
+/// Imports inputs into the site at `root`, in order; each row is given out as soon as it is known. `read` is called, from
+/// any thread, whenever one more has been read.
 ///
 /// # Errors
 /// When an article cannot be written. What was given out before is on disk.
 pub fn import(
     root: &Path,
-    paths: &[PathBuf],
+    inputs: &[Input],
     rules: &Rules,
     options: &Options,
+    read: impl Fn() + Sync,
     mut out: impl FnMut(Row) -> Result<()>,
 ) -> Result<()> {
-    let inputs = inputs::expand(paths);
     let mut known = Known::read(root);
+    let mut copies = Copies::read(root, known.taken());
     let mut claimed = BTreeMap::new();
     for chunk in inputs.chunks(AT_ONCE) {
         let mut raws: Vec<_> = chunk.par_iter().map(Raw::read).collect();
@@ -73,32 +82,49 @@ pub fn import(
                 raw.slug = known.find(&raw.sha256, &input.file_name, &raw.bytes);
             }
         }
-        let read: Vec<_> = chunk
+        let texts: Vec<_> = chunk
             .par_iter()
             .zip(raws)
-            .map(|(input, raw)| Text::read(root, input, raw?, rules))
+            .map(|(input, raw)| {
+                let text = raw.and_then(|raw| Text::read(root, input, raw, rules));
+                read();
+                text
+            })
             .collect();
         // Names are given in input order, whatever the threads do.
         let named: Vec<_> = chunk
             .iter()
-            .zip(read)
+            .zip(texts)
             .map(|(input, text)| {
                 let text = text.map(|text| (name(&mut known, &mut claimed, input, &text), text));
                 (input, text)
             })
             .collect();
+        let kept: Vec<Option<Kept>> = named.par_iter().map(|(_, text)| to_compare(text)).collect();
+        let found: Vec<Vec<Copy>> = kept
+            .into_iter()
+            .map(|kept| kept.map_or_else(Vec::new, |kept| copies.find_and_add(kept)))
+            .collect();
         let rows: Vec<Result<Row>> = named
             .into_par_iter()
-            .map(|(input, text)| match text {
-                Err(reason) => Ok(Row::refused(&input.shown, reason)),
-                Ok((name, text)) => match &text.reading.refusal {
-                    Some(reason) => Ok(Row::refused_text(
+            .zip(found)
+            .map(|((input, text), copies)| {
+                let (name, text) = match text {
+                    Ok(found) => found,
+                    Err(reason) => return Ok(Row::refused(&input.shown, reason)),
+                };
+                if let Some(reason) = &text.reading.refusal {
+                    return Ok(Row::refused_text(
                         &input.shown,
                         reason.clone(),
                         &text.reading,
-                    )),
-                    None => save::save(root, &input.shown, &text, &name, rules, options),
-                },
+                    ));
+                }
+                let mut row = save::save(root, &input.shown, &text, &name, rules, options)?;
+                row.tell_copies(&copies);
+                need::add_saved(&mut row);
+                row.rules = RuleUse::of(rules, &text.reading);
+                Ok(row)
             })
             .collect();
         for row in rows {
@@ -106,6 +132,13 @@ pub fn import(
         }
     }
     Ok(())
+}
+
+/// A text as it is compared with others; None when it has no article of its own.
+fn to_compare(text: &std::result::Result<(Name, Text), String>) -> Option<Kept> {
+    let (name, text) = text.as_ref().ok()?;
+    let is_new = text.reading.refusal.is_none() && name.same_as.is_none();
+    is_new.then(|| Kept::new(&name.slug, &text.reading))
 }
 
 /// Where a text goes.

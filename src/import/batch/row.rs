@@ -3,8 +3,11 @@
 use serde::Serialize;
 
 use super::super::reading::{Fate, Reading};
+use super::copies::Copy;
 use super::merge::{self, Merged};
+use super::need::{self, Need};
 use super::notes::NoteChange;
+use super::rule_use::RuleUse;
 
 /// One line of the report.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -26,12 +29,21 @@ pub struct Row {
     /// What the import does to the article's notes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notes: Option<NoteChange>,
+    /// The slug of the article that this one is a copy of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub duplicate_of: Option<String>,
+    /// How much it needs an editor's eye.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub need: Option<Need>,
     /// Why the input was refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// Whether any file was written (or would have been).
     #[serde(skip)]
     pub written: bool,
+    /// How often each rule of the site was used.
+    #[serde(skip)]
+    pub rules: RuleUse,
     /// Every line of the source.
     #[serde(skip)]
     pub lines: Vec<ExplainedLine>,
@@ -98,6 +110,13 @@ impl Row {
         }
     }
 
+    /// Tells of which articles this one is a copy, or the original.
+    pub(super) fn tell_copies(&mut self, copies: &[Copy]) {
+        self.duplicate_of = copies.iter().find_map(|copy| copy.of.clone());
+        self.warnings
+            .extend(copies.iter().map(|copy| copy.told.clone()));
+    }
+
     pub(super) fn new(input: &str, reading: &Reading) -> Self {
         let meta = &reading.meta;
         let text = |field: &Option<super::super::reading::Evidence<String>>| {
@@ -118,6 +137,7 @@ impl Row {
                 .filter(|line| matches!(line.fate, Fate::Out(_)))
                 .count(),
             warnings: reading.warnings.clone(),
+            need: reading.refusal.is_none().then(|| need::of_reading(reading)),
             lines: reading
                 .lines
                 .iter()

@@ -1,19 +1,25 @@
 //! `postil import`: raw texts → articles.
 
-use std::fmt::Write;
-use std::io::ErrorKind;
+mod summary;
+mod told;
+
+use std::io::{ErrorKind, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::Serialize;
 
-use super::report::{Printer, count, json, to_stderr, to_stdout};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::report::{Printer, json, to_stderr, to_stdout};
 use super::{Global, Outcome, root};
-use crate::config::{self, Config};
+use crate::config::{self, Config, RulePlaces};
 use crate::error::{Error, Result};
 use crate::import::Rules;
 use crate::import::batch::{self, ExplainedLine, Options, Row};
 use crate::output::write_atomically;
+use summary::Summary;
+use told::{explained, in_words};
 
 #[derive(Debug, Args)]
 pub struct Import {
@@ -48,37 +54,40 @@ impl Import {
             Some(folder) => folder.clone(),
             None => root::find(global)?,
         };
-        let Some(rules) = self.rules(&root, printer)? else {
+        let Some((rules, places)) = self.rules(&root, printer)? else {
             return Ok(Outcome::Unusable);
         };
         let options = Options {
             added: Some(super::today::today()?),
             dry_run: self.dry_run,
         };
-        let (mut imported, mut refused, mut conflicts) = (0, 0, 0);
-        batch::import(&root, &self.paths, &rules, &options, |row| {
-            match row.article {
-                Some(_) => imported += 1,
-                None => refused += 1,
-            }
-            conflicts += row.conflicts;
-            self.print(&row, global, printer);
-            Ok(())
-        })?;
-        let dry = if self.dry_run {
-            ", nothing written (a dry run)"
-        } else {
-            ""
-        };
-        let articles = count(imported, "article", "articles");
-        printer.say(&format!(
-            "{articles} in {}, {refused} refused{dry}",
-            root.display()
-        ));
-        Ok(if refused + conflicts == 0 {
-            Outcome::Done
-        } else {
+        let inputs = batch::expand(&self.paths);
+        let bar = progress(inputs.len(), global);
+        let mut summary = Summary::default();
+        let done = batch::import(
+            &root,
+            &inputs,
+            &rules,
+            &options,
+            || bar.inc(1),
+            |row| {
+                bar.suspend(|| self.print(&row, global, printer));
+                summary.add(row);
+                Ok(())
+            },
+        );
+        bar.finish_and_clear();
+        done?;
+        for line in summary.lines(&root, self.dry_run) {
+            printer.say(&line);
+        }
+        for line in summary.rules(&rules, &places) {
+            printer.say(&line);
+        }
+        Ok(if summary.has_errors() {
             Outcome::Errors
+        } else {
+            Outcome::Done
         })
     }
 
@@ -103,7 +112,7 @@ impl Import {
     }
 
     /// The site's rules, the site made where there is none. None: the configuration cannot be used, which was told.
-    fn rules(&self, root: &Path, printer: &Printer) -> Result<Option<Rules>> {
+    fn rules(&self, root: &Path, printer: &Printer) -> Result<Option<(Rules, RulePlaces)>> {
         let file = root.join(config::FILE);
         let bytes = match std::fs::read(&file) {
             Ok(bytes) => bytes,
@@ -111,14 +120,14 @@ impl Import {
                 if !self.dry_run {
                     write_atomically(&file, new_config(root).as_bytes())?;
                 }
-                return Ok(Some(Rules::default()));
+                return Ok(Some(Default::default()));
             }
             Err(error) => return Err(Error::io("read", &file)(error)),
         };
         match Config::read(&bytes) {
             Ok((config, found)) => {
                 printer.diagnostics(&found);
-                Ok(Some(config.import))
+                Ok(Some((config.import, RulePlaces::find(&bytes))))
             }
             Err(found) => {
                 printer.diagnostics(&found);
@@ -126,6 +135,21 @@ impl Import {
             }
         }
     }
+}
+
+/// A bar on a terminal; nothing in a pipe.
+fn progress(length: usize, global: &Global) -> ProgressBar {
+    let is_shown = !global.quiet && length > 1 && std::io::stderr().is_terminal();
+    if !is_shown {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(length as u64);
+    if let Ok(style) =
+        ProgressStyle::with_template("{bar:30} {pos} of {len} texts read, {eta} left")
+    {
+        bar.set_style(style);
+    }
+    bar
 }
 
 /// The least configuration: a title from the folder's name.
@@ -136,43 +160,4 @@ fn new_config(root: &Path) -> String {
         .map_or_else(|| "A reader".into(), |name| name.to_string_lossy());
     let quoted = serde_json::to_string(&name).unwrap_or_else(|_| "\"A reader\"".to_owned());
     format!("title: {quoted}\n")
-}
-
-fn explained(row: &Row) -> String {
-    let mut text = format!("{}\n", row.input);
-    for line in &row.lines {
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "{:>6}  {:<22}  {}", line.line, line.fate, line.text);
-    }
-    text
-}
-
-/// What an editor looks at first: the title, and whether a date and an author were found.
-fn found(row: &Row) -> String {
-    let title = row.title.as_deref().filter(|title| !title.is_empty());
-    let title = title.map_or_else(|| "no title".to_owned(), |title| format!("“{title}”"));
-    let date = row.date.as_deref().unwrap_or("no date");
-    let authors = if row.authors.is_empty() {
-        "no author".to_owned()
-    } else {
-        row.authors.join(", ")
-    };
-    format!("{title} · {date} · {authors}")
-}
-
-fn in_words(row: &Row) -> String {
-    let mut text = match (&row.article, &row.reason) {
-        (Some(article), _) if row.written => {
-            format!("{} → {article}\n    {}", row.input, found(row))
-        }
-        (Some(article), _) => format!("{} = {article} (unchanged)", row.input),
-        (None, reason) => {
-            let reason = reason.as_deref().unwrap_or("no article");
-            format!("{}: refused: {reason}", row.input)
-        }
-    };
-    for warning in &row.warnings {
-        let _ = write!(text, "\n    {warning}");
-    }
-    text
 }

@@ -1,0 +1,112 @@
+//! [`Need`]: how much an imported article needs an editor's eye, and why.
+
+use serde::Serialize;
+
+use super::Row;
+use crate::import::reading::{Fate, Reading, Reason};
+
+/// The higher the score, the sooner somebody should look.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Need {
+    pub score: usize,
+    /// The weightiest first.
+    pub reasons: Vec<String>,
+}
+
+/// The most that a reason of many parts weighs.
+const MOST: usize = 30;
+
+/// Of a reading alone.
+pub(super) fn of_reading(reading: &Reading) -> Need {
+    let mut reasons: Vec<(usize, String)> = Vec::new();
+    let mut add = |weight: usize, why: String| {
+        if weight > 0 {
+            reasons.push((weight, why));
+        }
+    };
+    let meta = &reading.meta;
+    let guessed = |field: &str| meta.inferred.contains_key(field);
+    if meta.title.is_none() {
+        add(40, "no title".to_owned());
+    }
+    match (&meta.date, guessed("date")) {
+        (None, true) => add(8, "the date is a guess".to_owned()),
+        (None, false) => add(5, "no date".to_owned()),
+        _ => {}
+    }
+    match (&meta.authors, guessed("authors")) {
+        (None, true) => add(5, "the author is a guess".to_owned()),
+        (None, false) => add(3, "no author".to_owned()),
+        _ => {}
+    }
+    let unsure = reading.unsure.len();
+    add((unsure * 3).min(MOST), format!("{unsure} lines in doubt"));
+    let words = |text: &str| text.split_whitespace().count();
+    let body: usize = reading.body.iter().map(|block| words(&block.text)).sum();
+    if body < 120 {
+        add(10, format!("only {body} words"));
+    }
+    let dropped: usize = reading
+        .lines
+        .iter()
+        .filter(|line| matches!(line.fate, Fate::Out(reason) if reason != Reason::Choice && reason != Reason::Rule))
+        .map(|line| words(&line.text))
+        .filter(|count| *count >= 25)
+        .sum();
+    if dropped > 0 {
+        let weight = (dropped * 20 / body.max(1)).clamp(2, MOST);
+        add(
+            weight,
+            format!("{dropped} words of whole paragraphs left out"),
+        );
+    }
+    let unnamed = reading
+        .comments
+        .iter()
+        .filter(|it| it.author.is_none())
+        .count();
+    add(
+        (unnamed / 2).min(10),
+        format!("{unnamed} comments without an author"),
+    );
+    let told = reading
+        .warnings
+        .iter()
+        .filter(|it| *it != crate::import::NO_TITLE);
+    for warning in told {
+        add(6, warning.clone());
+    }
+    Need::from(reasons)
+}
+
+/// What only shows when it is saved.
+pub(super) fn add_saved(row: &mut Row) {
+    let mut reasons = Vec::new();
+    if row.conflicts > 0 {
+        reasons.push((50, "edited and imported anew, with conflicts".to_owned()));
+    }
+    if row.duplicate_of.is_some() {
+        reasons.push((12, "a copy of another article".to_owned()));
+    }
+    let lost = row
+        .notes
+        .map_or(0, |it| it.after.lost().saturating_sub(it.before.lost()));
+    if lost > 0 {
+        reasons.push(((lost * 10).min(MOST), "notes lost their words".to_owned()));
+    }
+    if let Some(need) = &mut row.need {
+        let more = Need::from(reasons);
+        need.score += more.score;
+        need.reasons.splice(0..0, more.reasons);
+    }
+}
+
+impl From<Vec<(usize, String)>> for Need {
+    fn from(mut reasons: Vec<(usize, String)>) -> Self {
+        reasons.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+        Self {
+            score: reasons.iter().map(|(weight, _)| weight).sum(),
+            reasons: reasons.into_iter().map(|(_, why)| why).collect(),
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Many texts at once: copies are found, rules are counted, and it is said where to look first.
+
+use crate::site_test::SiteTest;
+
+const HEAD: &str = "By Ana Bell January 5, 2018";
+
+/// A text with a title, a byline and as many paragraphs.
+fn text(title: &str, byline: &str, paragraphs: &[usize]) -> String {
+    const WHO: [&str; 5] = [
+        "The harbour master",
+        "A fisherman",
+        "Her brother",
+        "The mayor",
+        "One of the crew",
+    ];
+    const DID: [&str; 7] = [
+        "said",
+        "wrote in a letter",
+        "told the court",
+        "remembered",
+        "has denied",
+        "swore",
+        "was told",
+    ];
+    const WHAT: [&str; 11] = [
+        "the fog had been thick since midnight",
+        "both ships were warned by radio",
+        "nobody kept the lamp burning",
+        "the pilot slept below",
+        "the engine failed twice",
+        "a bell was heard from the east",
+        "the tide turned early that day",
+        "all of the boats were out",
+        "the owners had sold the ropes",
+        "no report was ever filed",
+        "the lifeboat came too late",
+    ];
+    let mut all = format!("{title}\n\n{byline}\n");
+    for seed in paragraphs {
+        all += "\n";
+        for at in 0..4 {
+            let number = seed * 13 + at * 29;
+            all += &format!(
+                "{} {} that {}, as {} other people on pier {} did. ",
+                WHO[number % 5],
+                DID[number % 7],
+                WHAT[number % 11],
+                number,
+                seed + at
+            );
+        }
+        all += "\n";
+    }
+    all
+}
+
+fn rows(stdout: &str) -> Vec<serde_json::Value> {
+    stdout
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+#[test]
+fn a_republished_copy_is_told_within_a_run_and_against_the_site() {
+    let whole: Vec<usize> = (1..10).collect();
+    let later = "By Ana Bell March 5, 2018";
+    let site = SiteTest::new()
+        .file(
+            "in/a.txt",
+            &text("Ships Collide off the Coast", HEAD, &whole),
+        )
+        .file(
+            "in/b.txt",
+            &text("What the Harbour Knew All Along", later, &whole[..7]),
+        )
+        .file(
+            "in/c.txt",
+            &text("A Bell in the Eastern Fog", later, &[40, 41, 42, 43, 44]),
+        );
+    let done = site
+        .run(&["import", "in", "--json"])
+        .code(0)
+        .says("1 copy of another");
+    let found = rows(&done.stdout);
+    assert_eq!(
+        found[1]["duplicate_of"], "ships-collide-off-the-coast",
+        "{}",
+        found[1]
+    );
+    let told = found[1]["warnings"].to_string();
+    assert!(
+        told.contains("has the earlier date") && told.contains("lacks the last 2 paragraphs"),
+        "{told}"
+    );
+    assert!(found[0].get("duplicate_of").is_none() && found[2].get("duplicate_of").is_none());
+    let earlier = text(
+        "The Night of the Two Ships",
+        "By Ana Bell January 1, 2018",
+        &whole,
+    );
+    let next = done
+        .site
+        .file("d.txt", &earlier)
+        .run(&["import", "d.txt", "--json"])
+        .code(0);
+    let row = next.json();
+    assert!(row.get("duplicate_of").is_none());
+    assert!(
+        row["warnings"]
+            .to_string()
+            .contains("`ships-collide-off-the-coast` is a copy of this one"),
+        "{row}"
+    );
+}
+
+#[test]
+fn the_article_that_needs_most_is_named_first() {
+    let site = SiteTest::new()
+        .file("in/a.txt", &text("Ships Collide off the Coast", HEAD, &[1, 2, 3, 4]))
+        .file("in/b.txt", "Home\n\nThe lifeboat came too late for most of them, as everybody who was there has said since, and the harbour master knew that well before the trial had begun in May.\n");
+    let done = site
+        .run(&["import", "in", "--json"])
+        .code(0)
+        .says("look at these first:");
+    let found = rows(&done.stdout);
+    let score = |at: usize| found[at]["need"]["score"].as_u64().unwrap();
+    assert!(score(1) > score(0) && score(1) >= 40, "{found:?}");
+    assert_eq!(found[1]["need"]["reasons"][0], "no title");
+    assert!(!done.stderr.contains(found[0]["slug"].as_str().unwrap()));
+}
+
+#[test]
+fn a_rule_is_counted_and_one_that_never_fires_is_told_with_its_place() {
+    let rules = "title: A\nimport:\n  furniture: [Join us today, Never there]\n  title_suffixes: [' | The Daily']\n  date_order: day-first\n  publications: {'*The Harbour Post*': The Harbour Post}\n";
+    let with = |title: &str| {
+        let all = text(title, HEAD, &[1, 2, 3]);
+        format!("{all}\nJoin us today\n\nThe Harbour Post\n")
+    };
+    let site = SiteTest::new()
+        .file("postil.yaml", rules)
+        .file("in/a.txt", &with("Ships Collide off the Coast | The Daily"))
+        .file(
+            "in/b.txt",
+            &with("The Long Way Home from the Pier").replace("Join us", "Go on"),
+        );
+    let _ = site
+        .run(&["import", "in"])
+        .code(0)
+        .says("furniture “Join us today” 1×")
+        .says("title suffix “ | The Daily” 1×")
+        .says("publication “*The Harbour Post*” 2×")
+        .says("postil.yaml:3:30: furniture “Never there”: never used in this run")
+        .says("postil.yaml:5:15: date order “day-first”: never used in this run");
+}
+
+#[test]
+fn nothing_is_drawn_in_a_pipe() {
+    let site = SiteTest::new()
+        .file("in/a.txt", &text("Ships Collide", HEAD, &[1, 2]))
+        .file("in/b.txt", "");
+    let done = site.run(&["import", "in", "--quiet"]).code(1);
+    assert_eq!(done.stderr, "in/b.txt: refused: the text is empty\n");
+}
