@@ -141,6 +141,12 @@ fn rendered(markdown: &str) -> (String, Vec<String>) {
     (crate::import::lines::tidy(&text), links)
 }
 
+#[test]
+fn a_page_that_nests_without_end_is_written() {
+    let deep = "<span>".repeat(20_000) + "a";
+    assert_eq!(read(&deep).markdown, "a");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 

@@ -4,7 +4,6 @@ use dom_query::Document;
 
 use super::claims::{Claims, Field};
 use super::evidence::Evidence;
-use super::plain::shown;
 
 pub(super) fn collect(document: &Document, claims: &mut Claims) {
     for title in document
@@ -13,7 +12,7 @@ pub(super) fn collect(document: &Document, claims: &mut Claims) {
         .iter()
         .take(1)
     {
-        claims.add(Field::Title, &shown(title), "<title>", 50);
+        claims.add(Field::Title, &title.text(), "<title>", 50);
     }
     for html in document.select("html[lang]").nodes() {
         let lang = html.attr("lang").unwrap_or_default();

@@ -201,8 +201,11 @@ impl<'a> Spots<'a> {
                 _ => continue,
             };
             let shown = self.shown(spot);
+            if shown.len() > LONGEST {
+                continue;
+            }
             let folded = fold(shown);
-            if folded.is_empty() || shown.len() > LONGEST || sites.contains(&folded) {
+            if folded.is_empty() || sites.contains(&folded) {
                 continue;
             }
             let same = titles

@@ -124,6 +124,12 @@ fn a_saved_page_knows_where_it_came_from() {
     assert_eq!(meta.date, None);
 }
 
+#[test]
+fn a_page_that_nests_without_end_is_read() {
+    let deep = "<span class=date>".repeat(20_000) + "19 January 2017";
+    assert!(page("", &deep).title.is_none());
+}
+
 proptest! {
     #[test]
     fn any_page_is_read_and_nothing_is_invented(
