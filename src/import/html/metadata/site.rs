@@ -1,18 +1,16 @@
 //! What is the site's rather than the article's, and the fields that need no judgement.
 
-use super::claims::{Claims, Field};
+use super::claims::{Claim, Claims, Field};
 use super::evidence::Evidence;
 use crate::import::words::fold;
 
-/// The strongest claim on a field, if it is strong enough.
-pub(super) fn strongest(claims: &Claims, field: Field, least: u8) -> Option<Evidence<String>> {
-    let claim = *claims.on(field).first()?;
-    (claim.strength >= least).then(|| Evidence {
+fn stated(claim: &Claim) -> Evidence<String> {
+    Evidence {
         value: claim.text.clone(),
         origin: claim.origin.to_owned(),
         guess: false,
         node: claim.node,
-    })
+    }
 }
 
 /// The address that the page gives itself, if it is one of the web.
@@ -21,23 +19,51 @@ pub(super) fn url(claims: &Claims) -> Option<Evidence<String>> {
     let claim = claims
         .iter()
         .find(|claim| crate::text::url::is_web(&claim.text))?;
-    Some(Evidence {
-        value: claim.text.clone(),
-        origin: claim.origin.to_owned(),
-        guess: false,
-        node: None,
-    })
+    Some(stated(claim))
 }
 
 /// The names that the site gives itself.
 pub(super) fn names(claims: &Claims) -> Vec<String> {
-    /// Some pages give their own title as the name of their site.
-    const LONGEST: usize = 8;
     let names = claims.on(Field::Publication).into_iter();
     names
+        .filter(|claim| is_name(&claim.text))
         .map(|claim| claim.text.clone())
-        .filter(|name| name.split(' ').count() <= LONGEST)
         .collect()
+}
+
+/// Some pages give their own title, or their address, as the name of their site.
+fn is_name(text: &str) -> bool {
+    const LONGEST: usize = 8;
+    text.split(' ').count() <= LONGEST && !text.contains("://")
+}
+
+/// The name of the site, or of the journal.
+pub(super) fn publication(claims: &Claims) -> Option<Evidence<String>> {
+    let claims = claims.on(Field::Publication);
+    let claim = claims.into_iter().find(|claim| is_name(&claim.text))?;
+    Some(stated(claim))
+}
+
+/// The part of the site that it stands in.
+pub(super) fn section(claims: &Claims) -> Option<Evidence<String>> {
+    /// What tools call the lack of a section.
+    const NONE: [&str; 5] = [
+        "uncategorized",
+        "uncategorised",
+        "allgemein",
+        "non classé",
+        "sin categoría",
+    ];
+    let claims = claims.on(Field::Section);
+    let claim = claims.into_iter().find(|claim| {
+        !NONE.contains(&claim.text.to_lowercase().as_str()) && is_name(&claim.text)
+    })?;
+    Some(stated(claim))
+}
+
+/// Whose it is: the strongest claim.
+pub(super) fn rights(claims: &Claims) -> Option<Evidence<String>> {
+    claims.on(Field::Rights).first().map(|claim| stated(claim))
 }
 
 /// The names that titles end with: those of the site, and its host.
@@ -71,12 +97,7 @@ pub(super) fn description(claims: &Claims) -> Option<Evidence<String>> {
         let is_cut = text.ends_with('…') || text.ends_with("...") || text.ends_with("&hellip");
         !is_cut && !titles.contains(&fold(text)) && text.contains(' ')
     })?;
-    Some(Evidence {
-        value: claim.text.clone(),
-        origin: claim.origin.to_owned(),
-        guess: false,
-        node: None,
-    })
+    Some(stated(claim))
 }
 
 /// `en_US`, `EN-us`, `english` → `en-US`, `en-US`, none.
