@@ -23,7 +23,7 @@ use told::{explained, in_words};
 
 #[derive(Debug, Args)]
 pub struct Import {
-    /// Files, folders, patterns; - for standard input
+    /// Files, folders, patterns; - for standard input. Plain text, saved pages (.html), Markdown (.md)
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
@@ -35,7 +35,7 @@ pub struct Import {
     #[arg(long)]
     pub explain: bool,
 
-    /// Write nothing
+    /// Write nothing; say what would happen
     #[arg(long)]
     pub dry_run: bool,
 }
