@@ -33,6 +33,8 @@ pub struct ArticleSpans {
 /// An article's front matter. The order of the fields is the order in which they are written.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct ArticleMeta {
+    /// Not written when empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub title: String,
     #[serde(
         skip_serializing_if = "Option::is_none",

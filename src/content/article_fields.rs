@@ -12,12 +12,15 @@ use crate::yaml::{Fields, Node, Problems, Value};
 pub(super) fn read(node: Node, problems: &mut Problems<'_>) -> (ArticleMeta, ArticleSpans) {
     let mut fields = Fields::new(node, problems);
     let front_matter = fields.span.clone();
-    let title = title(&mut fields);
+    let title = fields
+        .text("title")
+        .map(|title| title.trim().to_owned())
+        .unwrap_or_default();
     let mut spans = ArticleSpans {
         front_matter,
         ..ArticleSpans::default()
     };
-    let meta = ArticleMeta {
+    let mut meta = ArticleMeta {
         title,
         date: fields.parsed("date"),
         authors: fields.texts("authors"),
@@ -44,21 +47,25 @@ pub(super) fn read(node: Node, problems: &mut Problems<'_>) -> (ArticleMeta, Art
         inferred: inferred_values(&mut fields, &mut spans.inferred),
         extra: fields.node("extra").map(|node| node.to_value()),
     };
+    shown_title(&mut meta, &mut fields);
     fields.finish();
     (meta, spans)
 }
 
-fn title(fields: &mut Fields<'_, '_>) -> String {
-    let title = fields
-        .text("title")
-        .map(|title| title.trim().to_owned())
-        .unwrap_or_default();
-    if title.is_empty() {
-        let start = fields.span.start;
-        let message = "the article has no title".to_owned();
-        fields.problem("no-title", start..start, message, "add a line `title: …`");
+/// An article without a title is shown under the one that the importer guessed; without either, that is told.
+fn shown_title(meta: &mut ArticleMeta, fields: &mut Fields<'_, '_>) {
+    if !meta.title.is_empty() {
+        return;
     }
-    title
+    let guess = meta.inferred.iter().find(|guess| guess.field == "title");
+    match guess.and_then(|guess| guess.value.as_str()) {
+        Some(guess) if !guess.trim().is_empty() => guess.trim().clone_into(&mut meta.title),
+        _ => {
+            let start = fields.span.start;
+            let message = "the article has no title".to_owned();
+            fields.problem("no-title", start..start, message, "add a line `title: …`");
+        }
+    }
 }
 
 /// What is no address of the web is told; no page links to it.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::comment_start::comments_from;
 use super::page::Page;
 use super::words::words;
 
@@ -98,29 +99,6 @@ fn is_headline_case(text: &str) -> bool {
     words(text).all(|word| {
         word.chars().count() < 4 || !word.chars().next().is_some_and(char::is_lowercase)
     })
-}
-
-/// The first comment marker that follows enough prose to be an article.
-fn comments_from(page: &Page<'_>) -> usize {
-    const ENOUGH: usize = 60;
-    let total: usize = page
-        .marks
-        .iter()
-        .filter(|m| m.is_prose())
-        .map(|m| m.words)
-        .sum();
-    let mut prose = 0;
-    let mut long = false;
-    for (index, _, marks) in page.iter() {
-        if marks.comment_marker && long && (prose >= ENOUGH || prose * 2 >= total) {
-            return index;
-        }
-        if marks.is_prose() {
-            prose += marks.words;
-            long |= marks.is_long();
-        }
-    }
-    page.len()
 }
 
 #[cfg(test)]

@@ -51,7 +51,7 @@ pub(crate) fn byline(text: &str, dates: &[Written]) -> Option<Byline> {
 }
 
 /// The parts of a line between its dates and separators.
-fn pieces(text: &str, dates: &[Written]) -> Vec<String> {
+pub(crate) fn pieces(text: &str, dates: &[Written]) -> Vec<String> {
     let mut without = String::with_capacity(text.len());
     let mut from = 0;
     for date in dates {
@@ -79,7 +79,16 @@ fn pieces(text: &str, dates: &[Written]) -> Vec<String> {
 }
 
 /// Whether a piece opens with a word such as `By`, and what follows it.
-fn cut_label(piece: &str) -> (bool, &str) {
+pub(crate) fn cut_label(piece: &str) -> (bool, &str) {
+    if let Some(rest) = piece
+        .strip_prefix("By")
+        .or_else(|| piece.strip_prefix("BY"))
+        && rest.starts_with(char::is_uppercase)
+        && rest.chars().nth(1).is_some_and(char::is_lowercase)
+    {
+        // A space was lost: `ByAna Bell`.
+        return (true, rest);
+    }
     let mut best = (false, piece);
     let mut end = 0;
     let mut taken = Vec::new();
@@ -133,7 +142,7 @@ pub(crate) fn name(text: &str, one_word: bool) -> Option<String> {
     if !split.first().is_some_and(|w| is_capitalised(w)) || !is_capitalised(final_word) {
         return None;
     }
-    let shaped = split.iter().all(|word| is_name_part(word));
+    let shaped = split.iter().all(|word| super::names::is_name_part(word));
     let folded = fold(text);
     if !shaped || folded.split(' ').any(|word| NOT_NAMES.contains(&word)) {
         return None;
@@ -147,18 +156,6 @@ pub(crate) fn name(text: &str, one_word: bool) -> Option<String> {
     } else {
         text.to_owned()
     })
-}
-
-fn is_name_part(part: &str) -> bool {
-    const PARTICLES: &[&str] = &[
-        "van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le",
-        "el", "al", "bin", "ibn", "ter", "ten", "zu", "y", "e", "af", "st",
-    ];
-    let letters = part.chars().any(char::is_alphabetic);
-    let clean = part
-        .chars()
-        .all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-'));
-    letters && clean && (is_capitalised(part) || PARTICLES.contains(&part))
 }
 
 /// `KORZUN` → `Korzun`, `O’NEIL-SMITH` → `O’Neil-Smith`.
@@ -178,7 +175,7 @@ fn capitalise(part: &str) -> String {
 }
 
 /// Words that no person is called: roles, days, parts of a page.
-const NOT_NAMES: &[&str] = &[
+pub(crate) const NOT_NAMES: &[&str] = &[
     "the",
     "news",
     "staff",

@@ -3,13 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::body_run::Run;
-use super::credit_words::BY;
-use super::dates::{Kind, Written};
 use super::features::number;
 use super::model::lexicon::{Lexicon, OwnTokens, tokens};
 use super::page::Page;
 use super::places::Places;
-use super::words::{fold, is_all_caps, share};
+use super::words::{is_all_caps, share};
 
 /// What candidates are judged by: the page, and where its article is.
 pub(crate) struct Scene<'s, 'p> {
@@ -29,7 +27,7 @@ const TITLE: usize = 40;
 /// How many blocks of the run may still be the title.
 const INTO_RUN: usize = 4;
 
-fn flag(is: bool) -> f32 {
+pub(crate) fn flag(is: bool) -> f32 {
     f32::from(u8::from(is))
 }
 
@@ -37,12 +35,12 @@ fn flag(is: bool) -> f32 {
     clippy::cast_possible_truncation,
     reason = "shares need no more digits"
 )]
-fn small(value: f64) -> f32 {
+pub(crate) fn small(value: f64) -> f32 {
     value as f32
 }
 
 /// How far a block stands behind another, at most 40 either way.
-fn signed(index: usize, other: usize) -> f32 {
+pub(crate) fn signed(index: usize, other: usize) -> f32 {
     let far = number(index.abs_diff(other).min(40));
     if index < other { -far } else { far }
 }
@@ -101,126 +99,8 @@ impl Scene<'_, '_> {
         found
     }
 
-    /// Blocks whose names may be the authors, with their rows.
-    pub(crate) fn authors(
-        &self,
-        title: Option<usize>,
-        date: Option<usize>,
-    ) -> Vec<(usize, Vec<f32>)> {
-        let page = self.page;
-        let mut labelled_before = 0;
-        let mut bare_before = 0;
-        let mut found = Vec::new();
-        for (index, _, marks) in page.iter().take(self.run.comments_from) {
-            let Some(byline) = &marks.byline else {
-                continue;
-            };
-            if marks.words > 30 {
-                continue;
-            }
-            let first = byline
-                .names
-                .first()
-                .map(|name| fold(name))
-                .unwrap_or_default();
-            let elsewhere = self
-                .places
-                .holding(&first)
-                .filter(|(i, _)| *i != index)
-                .count();
-            let before = index
-                .checked_sub(1)
-                .and_then(|i| page.blocks.get(i))
-                .map(|b| b.folded.as_str());
-            let mut row = vec![
-                flag(byline.labelled),
-                number(byline.names.len()),
-                number(first.split(' ').count()),
-                number(byline.rest.len()),
-                number(elsewhere.min(9)),
-                title.map_or(-50.0, |title| signed(index, title)),
-                date.map_or(-50.0, |date| signed(index, date)),
-                signed(index, self.run.blocks.start),
-                signed(index, self.run.blocks.end),
-                flag(before.is_some_and(|label| BY.contains(&label))),
-                number(labelled_before.min(9)),
-                number(bare_before.min(9)),
-                flag(byline.names.iter().all(|name| is_all_caps(name))),
-                number(first.chars().count()),
-                flag(title.is_some_and(|t| {
-                    page.blocks
-                        .get(t)
-                        .is_some_and(|b| contains(&b.folded, &first))
-                })),
-                self.mean_odds(&first),
-            ];
-            self.add_shape(index, &mut row);
-            found.push((index, row));
-            if byline.labelled {
-                labelled_before += 1;
-            } else {
-                bare_before += 1;
-            }
-        }
-        found
-    }
-
-    /// Written dates that may be the article's, with their rows: block and place in it.
-    pub(crate) fn dates(&self, title: Option<usize>) -> Vec<(usize, Written, Vec<f32>)> {
-        let page = self.page;
-        let all = || {
-            page.marks
-                .iter()
-                .take(self.run.comments_from)
-                .flat_map(|m| &m.dates)
-        };
-        let newest = all().map(|w| w.kind.order()).max().unwrap_or_default();
-        let oldest = all().map(|w| w.kind.order()).min().unwrap_or_default();
-        let mut before = 0;
-        let mut found = Vec::new();
-        for (index, block, marks) in page.iter().take(self.run.comments_from) {
-            for (place, written) in marks.dates.iter().enumerate() {
-                let lead = fold(block.text.get(..written.start).unwrap_or_default());
-                let rest = block.text.get(written.end..).unwrap_or_default();
-                let label = nearest_label(&lead);
-                let mut row = vec![
-                    label,
-                    nearest_label(
-                        page.blocks
-                            .get(index.wrapping_sub(1))
-                            .map_or("", |b| &b.folded),
-                    ),
-                    number(place),
-                    number(marks.dates.len()),
-                    title.map_or(-50.0, |title| signed(index, title)),
-                    signed(index, self.run.blocks.start),
-                    signed(index, self.run.blocks.end),
-                    flag(written.kind.order() == newest),
-                    flag(written.kind.order() == oldest),
-                    number(all().filter(|w| w.kind == written.kind).count()),
-                    number(all().count().min(30)),
-                    number(before),
-                    flag(matches!(written.kind, Kind::Month(..))),
-                    flag(matches!(written.kind, Kind::Ambiguous(..))),
-                    number(lead.split(' ').filter(|w| !w.is_empty()).count()),
-                    number(rest.split_whitespace().count()),
-                    flag(marks.byline.is_some()),
-                    flag(
-                        rest.trim_start()
-                            .starts_with(|c: char| c.is_ascii_digit() || c == ','),
-                    ),
-                    self.mean_odds(&lead),
-                ];
-                self.add_shape(index, &mut row);
-                found.push((index, *written, row));
-                before += 1;
-            }
-        }
-        found
-    }
-
     /// What every candidate shows: its block's shape and its neighbours'.
-    fn add_shape(&self, index: usize, row: &mut Vec<f32>) {
+    pub(crate) fn add_shape(&self, index: usize, row: &mut Vec<f32>) {
         let Some((block, marks)) = self.page.get(index) else {
             return;
         };
@@ -265,7 +145,7 @@ impl Scene<'_, '_> {
             .map_or(-1.0, |p| small(*p))
     }
 
-    fn mean_odds(&self, folded: &str) -> f32 {
+    pub(crate) fn mean_odds(&self, folded: &str) -> f32 {
         let odds: Vec<f32> = tokens(folded)
             .iter()
             .filter_map(|t| self.lexicon.odds(t, self.own))
@@ -312,73 +192,4 @@ impl Scene<'_, '_> {
             .sum::<usize>()
             .min(200)
     }
-}
-
-fn contains(folded: &str, part: &str) -> bool {
-    !part.is_empty() && super::furniture::contains_words(folded, part)
-}
-
-/// What the words before a date call it: 1 published, 2 changed, 0 nothing.
-fn nearest_label(lead: &str) -> f32 {
-    const CHANGED: &[&str] = &[
-        "updated",
-        "update",
-        "modified",
-        "edited",
-        "revised",
-        "changed",
-        "aktualisiert",
-        "geändert",
-        "änderung",
-        "aktualisierung",
-        "actualizado",
-        "jour",
-        "modifié",
-        "aggiornato",
-        "bijgewerkt",
-        "atualizado",
-    ];
-    const PUBLISHED: &[&str] = &[
-        "published",
-        "posted",
-        "created",
-        "date",
-        "written",
-        "veröffentlicht",
-        "erstellt",
-        "datum",
-        "publié",
-        "publicado",
-        "pubblicato",
-        "gepubliceerd",
-        "opublikowano",
-        "on",
-        "am",
-        "vom",
-    ];
-    const OTHER: &[&str] = &[
-        "copyright",
-        "retrieved",
-        "accessed",
-        "joined",
-        "until",
-        "since",
-        "from",
-        "bis",
-        "seit",
-        "born",
-        "died",
-    ];
-    for word in lead.rsplit(' ').take(4) {
-        if CHANGED.contains(&word) {
-            return 2.0;
-        }
-        if PUBLISHED.contains(&word) {
-            return 1.0;
-        }
-        if OTHER.contains(&word) {
-            return 3.0;
-        }
-    }
-    0.0
 }

@@ -35,7 +35,7 @@ const ONE: &[&str] = &[
 
 /// What joins a count of comments to the title.
 const ON: &[&str] = &[
-    "on", "to", "for", "zu", "auf", "sur", "à", "a", "en", "su", "op", "em", "do", "so",
+    "read", "so", "on", "to", "for", "zu", "auf", "sur", "à", "a", "en", "su", "op", "em", "do",
 ];
 
 #[cfg(test)]

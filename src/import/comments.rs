@@ -203,7 +203,7 @@ fn is_date_word(text: &str) -> bool {
 }
 
 /// `Manfred sagt:` → `Manfred`.
-fn cut_says(text: &str) -> Option<&str> {
+pub(crate) fn cut_says(text: &str) -> Option<&str> {
     let bare = text.trim_end_matches([':', ' ']);
     let name = SAYS.iter().find_map(|says| {
         let at = bare.len().checked_sub(says.len())?;

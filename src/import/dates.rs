@@ -1,5 +1,6 @@
-//! Dates written in running text, in the languages of [`MONTHS`].
+//! Dates written in running text, in the languages of [`month_names`](super::month_names).
 
+use super::month_names::month as month_named;
 use super::rules::DateOrder;
 
 /// A date as written, with where it stands (bytes of the text it was found in).
@@ -8,6 +9,8 @@ pub(crate) struct Written {
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) kind: Kind,
+    /// The order that the digits themselves give away: `19/01/2017`.
+    pub(crate) order: Option<DateOrder>,
 }
 
 /// What the digits and words say.
@@ -44,115 +47,6 @@ impl Kind {
     }
 }
 
-/// Month names and their usual short forms; the number is the place in the list, from 1.
-const MONTHS: [&[&str]; 12] = [
-    &[
-        "january", "jan", "januar", "jänner", "janvier", "janv", "enero", "ene", "gennaio", "gen",
-        "januari", "janeiro", "stycznia", "styczeń",
-    ],
-    &[
-        "february",
-        "feb",
-        "februar",
-        "feber",
-        "février",
-        "fevrier",
-        "févr",
-        "febrero",
-        "febbraio",
-        "februari",
-        "fevereiro",
-        "fev",
-        "lutego",
-        "luty",
-    ],
-    &[
-        "march", "mar", "märz", "mrz", "mars", "marzo", "maart", "mrt", "março", "marca", "marzec",
-    ],
-    &[
-        "april",
-        "apr",
-        "avril",
-        "avr",
-        "abril",
-        "abr",
-        "aprile",
-        "kwietnia",
-        "kwiecień",
-    ],
-    &[
-        "may", "mai", "mayo", "maggio", "mag", "mei", "maio", "maja", "maj",
-    ],
-    &[
-        "june", "jun", "juni", "juin", "junio", "giugno", "giu", "junho", "czerwca", "czerwiec",
-    ],
-    &[
-        "july", "jul", "juli", "juillet", "juil", "julio", "luglio", "lug", "julho", "lipca",
-        "lipiec",
-    ],
-    &[
-        "august",
-        "aug",
-        "août",
-        "aout",
-        "agosto",
-        "ago",
-        "augustus",
-        "sierpnia",
-        "sierpień",
-    ],
-    &[
-        "september",
-        "sep",
-        "sept",
-        "septembre",
-        "septiembre",
-        "settembre",
-        "set",
-        "setembro",
-        "września",
-        "wrzesień",
-    ],
-    &[
-        "october",
-        "oct",
-        "oktober",
-        "okt",
-        "octobre",
-        "octubre",
-        "ottobre",
-        "ott",
-        "outubro",
-        "out",
-        "października",
-        "październik",
-    ],
-    &[
-        "november",
-        "nov",
-        "novembre",
-        "noviembre",
-        "novembro",
-        "listopada",
-        "listopad",
-    ],
-    &[
-        "december",
-        "dec",
-        "dezember",
-        "dez",
-        "décembre",
-        "decembre",
-        "déc",
-        "diciembre",
-        "dic",
-        "dicembre",
-        "dezembro",
-        "grudnia",
-        "grudzień",
-    ],
-];
-
 /// Words between the parts: `19 de enero de 2017`, `the 4th of May 2010`.
 const JOINTS: &[&str] = &["de", "del", "of"];
 
@@ -179,6 +73,7 @@ pub(crate) fn dates_in(text: &str) -> Vec<Written> {
         let rest = tokens.get(at..).unwrap_or_default();
         let hit = numeric(rest)
             .or_else(|| worded(rest))
+            .or_else(|| counted(rest))
             .filter(|_| !touches_number(&tokens, at));
         match (hit, rest.first()) {
             (Some((kind, used)), Some(first)) => {
@@ -187,6 +82,7 @@ pub(crate) fn dates_in(text: &str) -> Vec<Written> {
                     start: first.start,
                     end,
                     kind,
+                    order: order_of(rest, kind),
                 });
                 at += used;
             }
@@ -219,18 +115,23 @@ fn tokens(text: &str) -> Vec<Placed<'_>> {
         if c.is_whitespace() {
             continue;
         }
-        let same = |next: char| {
+        // A capital behind a small letter begins a word whose space was lost: `BellJanuary`.
+        let same = |last: char, next: char| {
             if c.is_ascii_digit() {
                 next.is_ascii_digit()
             } else {
-                c.is_alphabetic() && next.is_alphabetic()
+                c.is_alphabetic()
+                    && next.is_alphabetic()
+                    && !(last.is_lowercase() && next.is_uppercase())
             }
         };
         let mut end = start + c.len_utf8();
+        let mut last = c;
         while let Some((at, next)) = chars.peek().copied() {
-            if !same(next) {
+            if !same(last, next) {
                 break;
             }
+            last = next;
             end = at + next.len_utf8();
             chars.next();
         }
@@ -272,7 +173,9 @@ fn numeric(rest: &[Placed<'_>]) -> Option<(Kind, usize)> {
     if !is_part(first) || !is_part(second) {
         return None;
     }
-    let y = year(third).or_else(|| short_year(third, mark))?;
+    let y = glued_year(rest, third)
+        .or_else(|| year(third))
+        .or_else(|| short_year(third, mark))?;
     let kind = match mark {
         // Nobody writes the month first with full stops.
         '.' => day(y, second.0, first.0)?,
@@ -281,6 +184,21 @@ fn numeric(rest: &[Placed<'_>]) -> Option<(Kind, usize)> {
         _ => Kind::Ambiguous(y, i8::try_from(first.0).ok()?, i8::try_from(second.0).ok()?),
     };
     Some((kind, 5))
+}
+
+/// `2020年2月14日`, `2020년 2월 14일`.
+fn counted(rest: &[Placed<'_>]) -> Option<(Kind, usize)> {
+    let opens = |at: usize, marks: [char; 2]| {
+        rest.get(at)
+            .is_some_and(|placed| matches!(placed.token, Token::Word(w) if w.starts_with(marks)))
+    };
+    if !opens(1, ['年', '년']) || !opens(3, ['月', '월']) || !opens(5, ['日', '일']) {
+        return None;
+    }
+    let y = number(rest.first()?).and_then(year)?;
+    let (month, _) = number(rest.get(2)?)?;
+    let (date, _) = number(rest.get(4)?)?;
+    day(y, month, date).map(|kind| (kind, 6))
 }
 
 /// `February 28, 2020`, `28th of February 2020`, `28. Februar 2020`, `February 2020`.
@@ -329,6 +247,29 @@ fn year((value, digits): (i16, usize)) -> Option<i16> {
     (digits == 4 && (1900..=2099).contains(&value)).then_some(value)
 }
 
+/// The order of day and month in a date of digits with slashes or hyphens, if one of them is no month.
+fn order_of(rest: &[Placed<'_>], kind: Kind) -> Option<DateOrder> {
+    let [a, m, b, ..] = rest else {
+        return None;
+    };
+    let (Token::Mark('/' | '-'), Kind::Day(_, month, day)) = (m.token, kind) else {
+        return None;
+    };
+    let (first, second) = (day_number(a)?, day_number(b)?);
+    match (first > 12, second > 12) {
+        (true, false) if first == i16::from(day) => Some(DateOrder::DayFirst),
+        (false, true) if first == i16::from(month) => Some(DateOrder::MonthFirst),
+        _ => None,
+    }
+}
+
+/// `28.09.1912:44`: the hour follows a short year without a space.
+fn glued_year(rest: &[Placed<'_>], (value, digits): (i16, usize)) -> Option<i16> {
+    let minutes = rest.get(6).and_then(number).is_some_and(|(_, d)| d == 2);
+    let hour = digits == 4 && value % 100 < 24;
+    (hour && minutes && mark_at(rest, 5, ':')).then_some(2000 + value / 100)
+}
+
 /// `17` after two full stops or slashes: 2000–2039, 1970–1999.
 fn short_year((value, digits): (i16, usize), mark: char) -> Option<i16> {
     if digits != 2 || mark == '-' {
@@ -351,11 +292,7 @@ fn month(placed: &Placed<'_>) -> Option<i8> {
     let Token::Word(word) = placed.token else {
         return None;
     };
-    let word = word.to_lowercase();
-    let place = MONTHS
-        .iter()
-        .position(|names| names.contains(&word.as_str()))?;
-    i8::try_from(place + 1).ok()
+    month_named(word)
 }
 
 /// How many tokens an ordinal ending takes: `28th`, `1er`, `3º`.
@@ -412,6 +349,12 @@ mod tests {
             ("24-Jan-2019", "2019-01-24"),
             ("May 2011", "2011-05"),
             ("22. 4. 2020", "2020-04-22"),
+            ("By BellJanuary 4, 2026", "2026-01-04"),
+            ("28.09.1912:44", "2019-09-28"),
+            ("2020年2月14日海", "2020-02-14"),
+            ("15 августа 2016, 13:43", "2016-08-15"),
+            ("12 Aralık 2019", "2019-12-12"),
+            ("31. October, 2023", "2023-10-31"),
         ] {
             assert_eq!(first(text).as_deref(), Some(edtf), "{text}");
         }

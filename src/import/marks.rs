@@ -23,6 +23,8 @@ pub(crate) struct Marks {
     pub(crate) disclaimer: bool,
     /// Only in blocks short enough to be about the article, not of it.
     pub(crate) dates: Vec<Written>,
+    /// Dates that open or close a longer block: `(Agency, 19.11.21)`.
+    pub(crate) edge_dates: Vec<Written>,
     pub(crate) byline: Option<Byline>,
     pub(crate) words: usize,
     /// The share of words with an upper-case first letter.
@@ -38,6 +40,11 @@ pub(crate) fn marks(block: &Block, rules: &Rules) -> Marks {
     let capitals = words(&block.text).filter(|w| is_capitalised(w)).count();
     let dates = if count <= META_WORDS {
         dates_in(&block.text)
+    } else {
+        Vec::new()
+    };
+    let edge_dates = if count > META_WORDS {
+        edge_dates(&block.text)
     } else {
         Vec::new()
     };
@@ -59,7 +66,35 @@ pub(crate) fn marks(block: &Block, rules: &Rules) -> Marks {
         capitalised: share(capitals, count),
         ends_sentence: ends_sentence(&block.text),
         dates,
+        edge_dates,
     }
+}
+
+/// The dates among the first and the last words of a text.
+fn edge_dates(text: &str) -> Vec<Written> {
+    /// How much of either end is looked at, and how far from the end a date may stand, in bytes.
+    const LOOK: usize = 90;
+    const NEAR: usize = 40;
+    let boundary = |from: usize| (from..text.len()).find(|at| text.is_char_boundary(*at));
+    let head = boundary(LOOK).unwrap_or(text.len());
+    let tail = boundary(text.len().saturating_sub(LOOK))
+        .unwrap_or(text.len())
+        .max(head);
+    let mut found: Vec<Written> = dates_in(text.get(..head).unwrap_or_default())
+        .into_iter()
+        .filter(|w| w.start <= NEAR)
+        .collect();
+    found.extend(
+        dates_in(text.get(tail..).unwrap_or_default())
+            .into_iter()
+            .map(|w| Written {
+                start: w.start + tail,
+                end: w.end + tail,
+                ..w
+            })
+            .filter(|w| w.end + NEAR >= text.len()),
+    );
+    found
 }
 
 impl Marks {

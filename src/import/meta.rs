@@ -1,14 +1,17 @@
 //! The article's fields: each from its strongest evidence, a guess where the text only suggests it.
 
+use super::authors::{Candidate, Source};
 use super::body_run::Run;
 use super::candidates::Scene;
+use super::date_order;
 use super::fates::Fates;
 use super::header::{self, FoundDate};
-use super::headline::Headline;
+use super::headline::{self, Headline};
 use super::model::Models;
 use super::page::Page;
 use super::publication;
 use super::reading::{Evidence, Fate, FieldName, Guess, Meta, Reason};
+use super::rights;
 use super::rules::{DateOrder, Rules};
 
 /// Reads fields from a page and gives the blocks that hold them their fate.
@@ -30,6 +33,7 @@ impl Reader<'_, '_> {
         if let Some(headline) = headline {
             self.deck_and_kicker(&mut meta, headline);
         }
+        self.rights(&mut meta);
         self.credits_and_disclaimers(&mut meta, headline);
         meta.publication = publication::by_rule(self.page, self.rules);
         if meta.publication.is_none()
@@ -42,11 +46,18 @@ impl Reader<'_, '_> {
 
     fn title(&mut self, meta: &mut Meta, headline: Option<&Headline>) {
         let Some(headline) = headline else {
-            self.warnings
-                .push("no line is certain to be the title".to_owned());
             return;
         };
-        meta.title = Some(headline.title.clone());
+        if headline.chance >= headline::STATED {
+            meta.title = Some(headline.title.clone());
+        } else {
+            let guess = Guess {
+                value: headline.title.value.clone(),
+                lines: headline.title.lines.clone(),
+                why: "the line most like a title, but little speaks for it".to_owned(),
+            };
+            meta.inferred.insert("title", guess);
+        }
         for (place, block) in headline.blocks.iter().enumerate() {
             let fate = if place == 0 {
                 Fate::Field(FieldName::Title)
@@ -61,20 +72,10 @@ impl Reader<'_, '_> {
         let title = headline.and_then(|h| h.blocks.first().copied());
         let date = header::date(self.scene, self.models, title);
         let dated = date.as_ref().map(|found| found.block);
-        if let Some((block, byline, chance)) =
-            header::authors(self.scene, self.models, title, dated)
-            && Some(block) != title
+        if let Some((candidate, chance)) = header::authors(self.scene, self.models, title, dated)
+            && Some(candidate.block) != title
         {
-            self.fates.field(block, FieldName::Authors);
-            let lines = self.page.numbers(block);
-            if chance >= header::STATED {
-                meta.section = header::section(self.page, block);
-                meta.authors = Some(Evidence::new(byline.names, lines));
-            } else {
-                let why = "a name where a byline may stand".to_owned();
-                let value = byline.names.join(", ");
-                meta.inferred.insert("authors", Guess { value, lines, why });
-            }
+            self.authors(meta, candidate, chance);
         }
         if let Some(found) = date {
             self.fates.field(found.block, FieldName::Date);
@@ -82,12 +83,34 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Authors that the page states go into the field. Their line is theirs when it holds little else.
+    fn authors(&mut self, meta: &mut Meta, candidate: Candidate, chance: f64) {
+        /// The longest line that says who wrote it and no more, in words.
+        const BYLINE: usize = 30;
+        let blocks = candidate.block..=candidate.last;
+        let lines: Vec<usize> = blocks.clone().flat_map(|b| self.page.numbers(b)).collect();
+        let own = !matches!(candidate.source, Source::Bio | Source::Copyright);
+        for block in blocks {
+            if own && self.page.get(block).is_some_and(|(_, m)| m.words <= BYLINE) {
+                self.fates.field(block, FieldName::Authors);
+            }
+        }
+        if chance >= header::AUTHORS_STATED {
+            meta.section = header::section(self.page, candidate.block);
+            meta.authors = Some(Evidence::new(candidate.names, lines));
+        } else {
+            let why = "a name where a byline may stand".to_owned();
+            let value = candidate.names.join(", ");
+            meta.inferred.insert("authors", Guess { value, lines, why });
+        }
+    }
+
     /// A certain date goes into the field; one that may be another's, or be read two ways, to the guesses.
     fn date(&mut self, meta: &mut Meta, found: &FoundDate) {
         let lines = self.page.numbers(found.block);
-        let order = header::order_in(self.page, found.kind).or(self.rules.date_order);
-        let (value, why) = match found.kind.edtf(order) {
-            Some(value) if found.chance >= header::STATED => {
+        let order = date_order::order(self.page, self.run, found).or(self.rules.date_order);
+        let (value, why) = match found.written.kind.edtf(order) {
+            Some(value) if found.chance >= header::DATE_STATED => {
                 meta.date = Some(Evidence::new(value, lines));
                 return;
             }
@@ -97,7 +120,7 @@ impl Reader<'_, '_> {
                 self.warnings.push(format!(
                     "line {line}: the date’s day and month could be either way round"
                 ));
-                let value = found.kind.edtf(Some(DateOrder::DayFirst));
+                let value = found.written.kind.edtf(Some(DateOrder::DayFirst));
                 (value, "day or month first: nothing in the text decides")
             }
         };
@@ -108,7 +131,7 @@ impl Reader<'_, '_> {
     }
 
     fn deck_and_kicker(&mut self, meta: &mut Meta, headline: &Headline) {
-        if let Some(block) = header::deck(self.page, headline, self.run.blocks.start)
+        if let Some(block) = header::deck(self.page, headline, self.run.blocks.start, self.fates)
             && let Some((deck, _)) = self.page.get(block)
         {
             self.fates.field(block, FieldName::Description);
@@ -120,6 +143,19 @@ impl Reader<'_, '_> {
         {
             self.fates.field(block, FieldName::Section);
             meta.inferred.insert("section", guess);
+        }
+    }
+
+    /// A licence of the article. Inside the body only its last blocks are looked at.
+    fn rights(&mut self, meta: &mut Meta) {
+        const LAST: usize = 3;
+        let body = self.run.blocks.start..self.run.blocks.end.saturating_sub(LAST);
+        for (index, block, _) in self.page.iter() {
+            let place = self.fates.is_free(index) && !body.contains(&index);
+            if place && rights::is_rights(block) {
+                self.fates.field(index, FieldName::Rights);
+                add(&mut meta.rights, &block.text, self.page.numbers(index));
+            }
         }
     }
 

@@ -5,6 +5,8 @@
 //! is lost: each non-blank line has exactly one fate. Nothing is invented: a value is in the text, or it is a guess
 //! with its lines.
 
+mod author_features;
+mod authors;
 pub mod batch;
 mod blocks;
 mod body_run;
@@ -13,9 +15,12 @@ mod candidates;
 mod chances;
 pub mod choices;
 mod comment_marker;
+mod comment_start;
 mod comment_words;
 mod comments;
 mod credit_words;
+mod date_features;
+mod date_order;
 mod dates;
 mod escape;
 mod fates;
@@ -25,16 +30,21 @@ mod furniture;
 mod header;
 mod headline;
 pub mod html;
+mod junk;
 mod language;
 mod lines;
 pub mod markdown;
 mod marks;
 mod meta;
 pub mod model;
+mod month_names;
+mod name_words;
+mod names;
 mod page;
 mod places;
 mod publication;
 pub mod reading;
+mod rights;
 mod rules;
 mod second_look;
 mod structure;
@@ -59,6 +69,8 @@ use reading::{Fate, Reason};
 
 /// What is told of a text without a title.
 pub(crate) const NO_TITLE: &str = "no line is certain to be the title";
+
+const NO_PROSE: &str = "no article in this text: no paragraph of whole sentences";
 
 /// Reads one raw text. Never fails: a text without an article has a [refusal](Reading::refusal).
 pub fn read(text: &str, rules: &Rules, choices: &Choices) -> Reading {
@@ -90,8 +102,11 @@ fn read_page(
         chances = markup.chances(page, &chances, models);
     }
     let Some(run) = body_run::body_run(page, &chances) else {
-        return refused(page, fates);
+        return refused(page, fates, NO_PROSE);
     };
+    if let Some(why) = junk::junk(page, &run) {
+        return refused(page, fates, why);
+    }
     let scene = Scene {
         page,
         run: &run,
@@ -135,7 +150,13 @@ fn read_page(
         .filter(|index| fates.is_free(*index) && is_body(page, *index, &chances))
         .collect();
     if body.is_empty() {
-        return refused(page, Fates::new(page));
+        return refused(page, Fates::new(page), NO_PROSE);
+    }
+    let (body, pulled): (Vec<usize>, Vec<usize>) = body
+        .iter()
+        .partition(|index| !is_pull_quote(&scene, &body, **index));
+    for block in pulled {
+        fates.set(block, Fate::Out(Reason::PullQuote));
     }
     for block in &body {
         fates.set(*block, Fate::Body);
@@ -168,11 +189,11 @@ fn read_page(
     }
 }
 
-fn refused(page: &Page<'_>, fates: Fates) -> Reading {
+fn refused(page: &Page<'_>, fates: Fates, why: &str) -> Reading {
     let why = if page.len() == 0 {
         "the text is empty"
     } else {
-        "no article in this text: no paragraph of whole sentences"
+        why
     };
     Reading {
         lines: fates.lines(page, None),
@@ -193,6 +214,21 @@ fn is_body(page: &Page<'_>, index: usize, chances: &[f64]) -> bool {
             && !marks.credit
             && !marks.disclaimer
     })
+}
+
+/// A block of the body that another, longer one near it holds word for word.
+fn is_pull_quote(scene: &Scene<'_, '_>, body: &[usize], index: usize) -> bool {
+    /// How far the sentence may be from where it was pulled out, in blocks.
+    const NEAR: usize = 12;
+    let Some((block, marks)) = scene.page.get(index) else {
+        return false;
+    };
+    (7..=60).contains(&marks.words)
+        && scene.places.holding(&block.folded).any(|(other, held_by)| {
+            other.abs_diff(index) <= NEAR
+                && held_by.folded.len() > block.folded.len()
+                && body.contains(&other)
+        })
 }
 
 /// Where the body begins: behind the last repetition of the title among the run's first blocks, and behind a byline

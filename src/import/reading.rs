@@ -125,6 +125,8 @@ pub enum Reason {
     Remnant,
     /// Inside the article, but not of it.
     Inset,
+    /// A sentence of the body once more, set apart.
+    PullQuote,
     /// An editor said so.
     Choice,
 }
@@ -145,6 +147,7 @@ impl Reason {
             Self::About => "about",
             Self::Remnant => "remnant",
             Self::Inset => "inset",
+            Self::PullQuote => "pull quote",
             Self::Choice => "choice",
         }
     }

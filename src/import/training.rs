@@ -109,10 +109,7 @@ impl<'a> Sample<'a> {
     ) -> Vec<(Vec<String>, Vec<f32>)> {
         let rows = self.scene(found, lexicon, own).authors(near.0, near.1);
         rows.into_iter()
-            .filter_map(|(block, row)| {
-                let byline = self.page.get(block)?.1.byline.as_ref()?;
-                Some((byline.names.clone(), row))
-            })
+            .map(|(candidate, row)| (candidate.names, row))
             .collect()
     }
 

@@ -1,0 +1,191 @@
+//! What the model of authors looks at: one row of numbers for each [`Candidate`].
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::authors::{Candidate, Landmarks, Source, candidates};
+use super::byline::NOT_NAMES;
+use super::candidates::{Scene, flag, signed, small};
+use super::features::number;
+use super::name_words::{FIRST_NAMES, GROUPS, ROLES};
+use super::words::{fold, is_all_caps, share, words};
+
+/// What all places that name the same people have in common.
+#[derive(Default)]
+struct Shared {
+    by_source: [usize; Source::ALL.len()],
+    nearest_title: Option<usize>,
+    nearest_date: Option<usize>,
+    first: usize,
+}
+
+impl Scene<'_, '_> {
+    /// Names that may be the authors', with their rows.
+    pub(crate) fn authors(
+        &self,
+        title: Option<usize>,
+        date: Option<usize>,
+    ) -> Vec<(Candidate, Vec<f32>)> {
+        let landmarks = Landmarks {
+            title,
+            date,
+            body_end: self.run.blocks.end,
+            comments_from: self.run.comments_from,
+        };
+        let all = candidates(self.page, landmarks);
+        let keys: Vec<String> = all
+            .iter()
+            .map(|c| fold(c.names.first().map_or("", String::as_str)))
+            .collect();
+        let sets: Vec<String> = all.iter().map(|c| fold(&c.names.join(" "))).collect();
+        let small_words = small_words(self, &keys);
+        let mut shared: BTreeMap<&str, Shared> = BTreeMap::new();
+        for (candidate, key) in all.iter().zip(&keys) {
+            let entry = shared.entry(key.as_str()).or_insert_with(|| Shared {
+                first: candidate.block,
+                ..Shared::default()
+            });
+            entry.by_source[place(candidate.source)] += 1;
+            let nearest = |slot: &mut Option<usize>, to: Option<usize>| {
+                if let Some(to) = to {
+                    let far = candidate.block.abs_diff(to);
+                    *slot = Some(slot.map_or(far, |near| near.min(far)));
+                }
+            };
+            nearest(&mut entry.nearest_title, title);
+            nearest(&mut entry.nearest_date, date);
+        }
+        let mut before = [0_usize; Source::ALL.len()];
+        let people = shared.len();
+        let mut found = Vec::with_capacity(all.len());
+        for ((candidate, key), set) in all.iter().zip(&keys).zip(&sets) {
+            let mut row = self.place(candidate, title, date, &before);
+            row.extend(words_of(self, &small_words, key, set));
+            let common = shared.get(key.as_str());
+            row.extend(
+                Source::ALL
+                    .iter()
+                    .map(|source| number(common.map_or(0, |c| c.by_source[place(*source)]).min(6))),
+            );
+            let far = |value: Option<usize>| value.map_or(60.0, |far| number(far.min(60)));
+            row.extend([
+                far(common.and_then(|c| c.nearest_title)),
+                far(common.and_then(|c| c.nearest_date)),
+                common.map_or(0.0, |c| signed(c.first, self.run.blocks.start)),
+                number(people.min(60)),
+                self.mean_odds(key),
+            ]);
+            self.add_shape(candidate.block, &mut row);
+            before[place(candidate.source)] += 1;
+            found.push((candidate.clone(), row));
+        }
+        found
+    }
+
+    /// How and where the names stand.
+    fn place(
+        &self,
+        candidate: &Candidate,
+        title: Option<usize>,
+        date: Option<usize>,
+        before: &[usize],
+    ) -> Vec<f32> {
+        let page = self.page;
+        let index = candidate.block;
+        let first = candidate.names.first().map_or("", String::as_str);
+        let folded = |offset: isize| {
+            index
+                .checked_add_signed(offset)
+                .and_then(|i| page.blocks.get(i))
+                .map_or("", |b| b.folded.as_str())
+        };
+        let role = |offset: isize| {
+            flag(
+                folded(offset)
+                    .split(' ')
+                    .take(14)
+                    .any(|word| ROLES.contains(&word)),
+            )
+        };
+        let in_title = title
+            .and_then(|t| page.blocks.get(t))
+            .is_some_and(|b| super::furniture::contains_words(&b.folded, &fold(first)));
+        let mut row: Vec<f32> = Source::ALL
+            .iter()
+            .map(|source| flag(*source == candidate.source))
+            .collect();
+        row.extend([
+            number(candidate.names.len()),
+            number(first.split(' ').count()),
+            number(first.chars().count()),
+            number(candidate.before),
+            number(candidate.after.min(60)),
+            number(candidate.last - candidate.block.min(candidate.last)),
+            title.map_or(-50.0, |title| signed(index, title)),
+            date.map_or(-50.0, |date| signed(index, date)),
+            signed(index, self.run.blocks.start),
+            signed(index, self.run.blocks.end),
+            flag(index >= self.run.comments_from),
+            number(index.min(99)),
+            number((page.len() - index.min(page.len())).min(99)),
+            flag(candidate.names.iter().all(|name| is_all_caps(name))),
+            flag(in_title),
+            role(0),
+            role(1),
+            role(-1),
+            flag(folded(-1).starts_with("about") || folded(-1).contains("author")),
+            flag(folded(0).contains("privacy")),
+            flag(names_group(candidate)),
+        ]);
+        row.extend(before.iter().map(|count| number((*count).min(9))));
+        row
+    }
+}
+
+/// Whether a group signs: `News Staff`.
+fn names_group(candidate: &Candidate) -> bool {
+    candidate
+        .names
+        .iter()
+        .any(|name| fold(name).split(' ').any(|word| GROUPS.contains(&word)))
+}
+
+fn place(source: Source) -> usize {
+    source as usize
+}
+
+/// Words of names that also stand on the page without a capital.
+fn small_words(scene: &Scene<'_, '_>, keys: &[String]) -> HashSet<String> {
+    let wanted: HashSet<&str> = keys.iter().flat_map(|key| key.split(' ')).collect();
+    let texts = scene.page.blocks.iter().map(|block| block.text.as_str());
+    texts
+        .flat_map(words)
+        .filter(|word| word.starts_with(char::is_lowercase) && wanted.contains(word))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// What the words of the names say: `key` is the first name, `set` all of them, folded.
+fn words_of(
+    scene: &Scene<'_, '_>,
+    small_words: &HashSet<String>,
+    key: &str,
+    set: &str,
+) -> [f32; 6] {
+    let parts: Vec<&str> = key.split(' ').collect();
+    let small_parts = parts.iter().filter(|p| small_words.contains(**p)).count();
+    let not_names = set.split(' ').filter(|p| NOT_NAMES.contains(p)).count();
+    let first = parts.first().copied().unwrap_or_default();
+    let (mut all, mut body) = (0, 0);
+    for (index, _) in scene.places.holding(key) {
+        all += 1;
+        body += usize::from(scene.run.blocks.contains(&index));
+    }
+    [
+        number(all.min(12)),
+        number(body.min(12)),
+        small(share(small_parts, parts.len())),
+        number(not_names),
+        flag(FIRST_NAMES.contains(&first)),
+        flag(key.chars().any(|c| c.is_ascii_digit())),
+    ]
+}
