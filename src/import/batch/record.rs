@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::super::reading::{Fate, Reading};
 
 /// Counts up when the importer reads texts in another way.
-pub(super) const IMPORTER: u32 = 1;
+pub(super) const IMPORTER: u32 = 2;
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Record {
