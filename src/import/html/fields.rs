@@ -51,6 +51,7 @@ pub(crate) fn headline(
     Some(Headline {
         title: Evidence::new(title, lines),
         blocks,
+        chance: 1.0,
     })
 }
 
