@@ -409,7 +409,7 @@ mod tests {
             [["Rick Lane"]]
         );
         assert_eq!(
-            of("Eingestellt von Weinlachgummi um 10:52", Source::Inner),
+            of("Hochgeladen von Weinlachgummi um 10:52", Source::Inner),
             [["Weinlachgummi"]]
         );
         assert_eq!(
