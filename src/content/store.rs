@@ -17,10 +17,10 @@ pub fn write(root: &Path, path: &str, bytes: &[u8]) -> Result<bool> {
 /// Makes a new file of `content/`, whole or not at all.
 ///
 /// # Errors
-/// As in [`write`]; a file that is there already.
+/// As in [`write`]; a file that is there already and holds something else.
 pub fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<()> {
     let place = place(root, path)?;
-    if place.exists() {
+    if place.exists() && std::fs::read(&place).is_ok_and(|there| there != bytes) {
         return Err(Error::Usage(format!(
             "`{path}` is there already: nothing was written"
         )));

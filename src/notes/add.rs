@@ -17,6 +17,9 @@ use crate::yaml::Refused;
 pub struct NewNote {
     /// A key of `people`.
     pub author: Option<String>,
+    /// Absent: now.
+    pub created: Option<Timestamp>,
+    pub updated: Option<Timestamp>,
     pub status: NoteStatus,
     pub kind: Kind,
     /// None: it speaks of the whole article.
@@ -84,7 +87,8 @@ fn written(
     let kind = reply_to.is_none().then_some(note.kind.as_str());
     let values = [
         ("author", text(note.author.as_deref())),
-        ("created", time(now)),
+        ("created", time(note.created.unwrap_or(now))),
+        ("updated", note.updated.map_or(Value::Null, time)),
         ("status", note.status.as_str().into()),
         ("kind", text(kind)),
         target,

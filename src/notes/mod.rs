@@ -6,6 +6,7 @@ mod add;
 mod change;
 mod file;
 mod ids;
+pub mod interchange;
 mod kept;
 mod passage;
 mod reanchor;

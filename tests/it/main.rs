@@ -24,6 +24,7 @@ mod manual;
 mod new;
 mod notes;
 mod notes_command;
+mod notes_interchange;
 mod notes_writing;
 mod outcome;
 mod related;

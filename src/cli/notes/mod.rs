@@ -1,6 +1,7 @@
 //! `postil notes`: what editors have written in the margins.
 
 mod add;
+mod exchange;
 mod found;
 mod list;
 mod locate;
@@ -31,6 +32,10 @@ pub struct Notes {
 pub enum Command {
     /// Write a note on words of an article, or on the whole
     Add(Box<add::Add>),
+    /// Print notes as W3C Web Annotations (JSON-LD)
+    Export(exchange::Export),
+    /// Take notes in from Web Annotations, Hypothesis or a table of quotes
+    Import(exchange::Import),
     /// List notes, drafts too
     List(list::List),
     /// Where passages are in texts: JSON lines in, JSON lines out; needs no site
@@ -49,6 +54,8 @@ impl Notes {
     pub fn run(self, global: &Global, printer: &Printer) -> Result<Outcome> {
         match self.command {
             Command::Add(command) => command.run(global, printer),
+            Command::Export(command) => command.run(global, printer),
+            Command::Import(command) => command.run(global, printer),
             Command::List(command) => command.run(global, printer),
             Command::Locate => locate::locate(printer),
             Command::Reanchor(command) => command.run(global, printer),
