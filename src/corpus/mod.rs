@@ -60,6 +60,11 @@ impl Entry {
         format!("articles/{}.html", self.article().slug)
     }
 
+    /// Where the notes of its folder go as Web Annotations; None without notes.
+    pub fn annotations_output(&self) -> Option<String> {
+        (!self.notes.is_empty()).then(|| format!("articles/{}.jsonld", self.article().slug))
+    }
+
     /// The notes that a reply stands below, its parent first.
     pub fn thread<'a>(&'a self, reply: &'a Note) -> impl Iterator<Item = &'a Note> {
         let parent = |note: &&'a Note| {

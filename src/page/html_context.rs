@@ -6,6 +6,9 @@ use serde_yaml::Mapping;
 use super::{Body, Page, View};
 use crate::text::url;
 
+/// Where all notes go as Web Annotations.
+pub const ANNOTATIONS: &str = "notes/index.jsonld";
+
 /// The whole of what a template sees.
 #[derive(Debug, Serialize)]
 pub struct Context<'a> {
@@ -17,6 +20,8 @@ pub struct Context<'a> {
     pub home_url: String,
     /// Absent without a `base_url`: then there is no feed.
     pub feed_url: Option<String>,
+    /// The notes that the page shows, as Web Annotations.
+    pub annotations_url: Option<String>,
     #[serde(flatten)]
     pub body: &'a Body,
 }
@@ -84,6 +89,7 @@ impl<'a> Context<'a> {
         Self {
             nav: nav.collect(),
             home_url: to("index.html"),
+            annotations_url: annotations(view, page).map(|path| to(&path)),
             feed_url: view.config.base_url.as_ref().map(|_| to("atom.xml")),
             site: SiteInfo {
                 title: &view.config.title,
@@ -116,6 +122,18 @@ pub fn canonical_url(base: &str, path: &str) -> String {
         base.to_owned()
     } else {
         url::absolute(base, path)
+    }
+}
+
+/// The file of Web Annotations that belongs to an article's page, or to the list of all notes.
+fn annotations(view: &View<'_>, page: &Page) -> Option<String> {
+    match page.body {
+        Body::Article(_) => {
+            let slug = page.path.strip_prefix("articles/")?.strip_suffix(".html")?;
+            view.corpus.article(slug)?.annotations_output()
+        }
+        Body::Notes(_) => Some(ANNOTATIONS.to_owned()),
+        _ => None,
     }
 }
 

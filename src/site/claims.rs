@@ -9,8 +9,10 @@ use crate::config;
 use crate::corpus::Entry;
 use crate::feeds::{atom, robots, sitemap};
 use crate::links::resolve::page_output;
+use crate::notes::interchange::{self, Places};
 use crate::output::Claim;
 use crate::page::View;
+use crate::page::html_context::ANNOTATIONS;
 use crate::source::Snapshot;
 use crate::theme::Theme;
 
@@ -75,24 +77,51 @@ fn machines(made: &Made<'_>) -> Vec<Claim> {
             .map(|text| String::clone(text))
             .unwrap_or_default()
     };
-    let mut texts = vec![("robots.txt", robots::robots(base))];
+    let mut texts = vec![("robots.txt".to_owned(), robots::robots(base))];
     if let Some(base) = base {
         texts.push((
-            "atom.xml",
+            "atom.xml".to_owned(),
             atom::atom(view.config, base, view.corpus, excerpt),
         ));
         texts.push((
-            "sitemap.xml",
+            "sitemap.xml".to_owned(),
             sitemap::sitemap(base, view.corpus, made.html.keys().map(String::as_str)),
         ));
     }
-    texts.retain(|(path, _)| !made.theme.assets.files.contains_key(*path));
-    let claim = |(path, text): (&str, String)| Claim {
-        path: path.to_owned(),
+    texts.extend(annotations(view));
+    texts.retain(|(path, _)| !made.theme.assets.files.contains_key(path));
+    let claim = |(path, text): (String, String)| Claim {
+        path,
         from: config::FILE.to_owned(),
         bytes: Arc::from(text.into_bytes()),
     };
     texts.into_iter().map(claim).collect()
+}
+
+/// The notes as Web Annotations: those of each article, and all of them.
+fn annotations(view: &View<'_>) -> Vec<(String, String)> {
+    let places = Places {
+        config: view.config,
+        corpus: view.corpus,
+        annotations: view.annotations,
+        // Both kinds of file lie one folder down.
+        base: view.config.base_url.as_deref().unwrap_or("../"),
+    };
+    let mut texts = Vec::new();
+    for (slug, entry) in &view.corpus.articles {
+        if let Some(path) = entry.annotations_output() {
+            let title = &entry.article().meta.title;
+            let collection =
+                interchange::annotations(&places, &path, title, |note| note.article == *slug);
+            texts.push((path, collection.to_string()));
+        }
+    }
+    if view.corpus.notes().next().is_some() {
+        let collection =
+            interchange::annotations(&places, ANNOTATIONS, &view.config.title, |_| true);
+        texts.push((ANNOTATIONS.to_owned(), collection.to_string()));
+    }
+    texts
 }
 
 /// The source files of the pages that have one.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::config::Config;
 use crate::corpus::{Corpus, Entry};
 use crate::links::resolve::page_output;
+use crate::page::html_context::ANNOTATIONS;
 use crate::page::view::{Terms, person_path};
 use crate::theme::Assets;
 
@@ -50,6 +51,7 @@ pub(super) fn outputs(
     }
     if corpus.notes().any(|(_, note)| note.reply_to.is_none()) {
         add("notes/index.html".to_owned());
+        add(ANNOTATIONS.to_owned());
     }
     for slug in corpus.pages.keys().filter(|slug| *slug != "index") {
         add(page_output(slug));
@@ -61,6 +63,13 @@ pub(super) fn outputs(
         for inside in entry.files.keys() {
             add(file_output(entry, inside));
         }
+    }
+    for path in corpus
+        .articles
+        .values()
+        .filter_map(Entry::annotations_output)
+    {
+        add(path);
     }
     for (slug, entry) in &corpus.articles {
         outputs.insert(entry.output(), Some(slug.clone()));
