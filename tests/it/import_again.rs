@@ -205,3 +205,16 @@ fn an_import_that_was_cut_short_is_finished_by_the_next() {
         assert_eq!(done.site.files("content"), wanted, "after {kept}");
     }
 }
+
+#[test]
+fn an_article_stays_with_its_own_text_when_a_later_state_comes_along() {
+    let site = imported().file("a/a.txt", &TEXT.replace("Friday morning", "Friday evening"));
+    let before = read(&site, ARTICLE);
+    let site = site.run(&["import", "a", "in"]).code(0).then();
+    assert_eq!(read(&site, ARTICLE), before);
+    let other = read(&site, &format!("{FOLDER}-2/index.md"));
+    assert!(other.contains("Friday evening"));
+    let files = site.files("content");
+    let again = site.run(&["import", "in", "a"]).code(0);
+    assert_eq!(again.site.files("content"), files);
+}

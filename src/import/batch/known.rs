@@ -15,6 +15,8 @@ pub(super) struct Known {
     /// Slugs and source lines by the name of the source file; taken out when they are used.
     files: BTreeMap<String, Vec<(String, BTreeSet<String>)>>,
     taken: BTreeSet<String>,
+    /// The text that each article of this run is made of, by slug.
+    used: BTreeMap<String, String>,
 }
 
 impl Known {
@@ -50,13 +52,23 @@ impl Known {
             texts,
             files,
             taken,
+            used: BTreeMap::new(),
         }
     }
 
-    /// The article of a text: of this very text, or of an older state of it.
-    pub(super) fn find(&mut self, sha256: &str, file: &str, bytes: &[u8]) -> Option<String> {
-        let slug = self.texts.get(sha256).cloned();
-        let slug = slug.or_else(|| self.older_state(file, bytes))?;
+    /// The article of this very text; it is then taken for this run.
+    pub(super) fn same(&mut self, sha256: &str) -> Option<String> {
+        let slug = self.texts.get(sha256).cloned()?;
+        let is_free = self.used.get(&slug).is_none_or(|used| used == sha256);
+        is_free.then(|| {
+            self.add(sha256, &slug);
+            slug
+        })
+    }
+
+    /// The article of an older state of this text; it is then taken for this run.
+    pub(super) fn older(&mut self, sha256: &str, file: &str, bytes: &[u8]) -> Option<String> {
+        let slug = self.older_state(file, bytes)?;
         self.add(sha256, &slug);
         Some(slug)
     }
@@ -89,6 +101,7 @@ impl Known {
     pub(super) fn add(&mut self, sha256: &str, slug: &str) {
         self.texts.insert(sha256.to_owned(), slug.to_owned());
         self.taken.insert(slug.to_owned());
+        self.used.insert(slug.to_owned(), sha256.to_owned());
         for candidates in self.files.values_mut() {
             candidates.retain(|(claimed, _)| claimed != slug);
         }

@@ -77,9 +77,15 @@ pub fn import(
     let mut claimed = BTreeMap::new();
     for chunk in inputs.chunks(AT_ONCE) {
         let mut raws: Vec<_> = chunk.par_iter().map(Raw::read).collect();
+        // An article stays with its own text; only what is left of them may be an older state of another.
+        for raw in raws.iter_mut().flatten() {
+            raw.slug = known.same(&raw.sha256);
+        }
         for (input, raw) in chunk.iter().zip(&mut raws) {
-            if let Ok(raw) = raw {
-                raw.slug = known.find(&raw.sha256, &input.file_name, &raw.bytes);
+            if let Ok(raw) = raw
+                && raw.slug.is_none()
+            {
+                raw.slug = known.older(&raw.sha256, &input.file_name, &raw.bytes);
             }
         }
         let texts: Vec<_> = chunk

@@ -40,7 +40,8 @@ pub(super) fn of_reading(reading: &Reading) -> Need {
         _ => {}
     }
     let unsure = reading.unsure.len();
-    add((unsure * 3).min(MOST), format!("{unsure} lines in doubt"));
+    let lines = if unsure == 1 { "line" } else { "lines" };
+    add((unsure * 3).min(MOST), format!("{unsure} {lines} in doubt"));
     let words = |text: &str| text.split_whitespace().count();
     let body: usize = reading.body.iter().map(|block| words(&block.text)).sum();
     if body < 120 {
