@@ -45,10 +45,13 @@ export function sourceLines(box, { moved, hovered, act }) {
       return row;
     });
     box.replaceChildren(...rows);
-    current = places.get(kept) ?? 0;
+    // Long menus stand before most articles: one begins where something was found.
+    const first = next.findIndex((line) => line.kind !== "out");
+    current = places.get(kept) ?? Math.max(first, 0);
     anchor = undefined;
     rows[current]?.setAttribute("tabindex", "0");
     if (held) rows[current]?.focus();
+    if (kept === undefined) reveal(rows[current], "center");
   }
 
   function dress(row, line) {
@@ -74,7 +77,7 @@ export function sourceLines(box, { moved, hovered, act }) {
     rows[current].setAttribute("tabindex", "0");
     pickedRows = remark(pickedRows, "picked", anchor === undefined ? [] : picked().map((line) => rows[places.get(line.line)]));
     if (focus) rows[current].focus({ preventScroll: true });
-    rows[current].scrollIntoView({ block: "nearest" });
+    reveal(rows[current], "nearest");
   }
 
   /** The lines that are meant: the range, else the one in focus. */
@@ -183,6 +186,12 @@ export function sourceLines(box, { moved, hovered, act }) {
     free,
     focus: () => rows[current]?.focus(),
   };
+}
+
+/** Scrolls to a row: once more when the rows about it have been laid out, and have their true heights. */
+function reveal(row, block) {
+  row?.scrollIntoView({ block });
+  requestAnimationFrame(() => row?.scrollIntoView({ block }));
 }
 
 /** Takes a class from some rows and gives it to others; gives these. */

@@ -45,10 +45,12 @@ pub(super) fn read(root: &Path, place: &Place, slug: &str) -> (Option<ArticleMet
 fn hrefs(document: &Document, place: &Place, slug: &str) -> Vec<Href> {
     let page = format!("articles/{slug}.html");
     let href = |link: &document::Link| {
-        if link.kind == LinkKind::Wiki {
+        // An image elsewhere is not asked for: its place shows its words.
+        let is_web = url::is_web(&link.target);
+        if link.kind == LinkKind::Wiki || (link.kind == LinkKind::Image && is_web) {
             return Href::Nowhere;
         }
-        if url::is_web(&link.target) || link.target.starts_with('#') {
+        if is_web || link.target.starts_with('#') {
             return Href::AsWritten;
         }
         let target = match link.kind {
