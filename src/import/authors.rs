@@ -5,6 +5,7 @@ use super::credit_words::BY;
 use super::name_words::{ABOUT, GROUPS, INNER_LABELS, INTRODUCES, JOINTS};
 use super::names::{is_name_part, opening};
 use super::page::Page;
+use super::reading::Reason;
 use super::words::{fold, is_all_caps};
 
 /// Names in one place.
@@ -83,7 +84,9 @@ pub(crate) fn candidates(page: &Page<'_>, landmarks: Landmarks) -> Vec<Candidate
             found.extend(bio(&block.text, index, marks.words, any_verb));
             continue;
         }
-        if marks.disclaimer {
+        // Of the page's furniture only its copyright line and its lists of an author's articles name people.
+        let furniture = marks.furniture.is_some_and(|r| r != Reason::Navigation);
+        if marks.disclaimer || furniture {
             continue;
         }
         let from = found.len();
