@@ -141,13 +141,18 @@ pub fn fold(text: &str) -> String {
 
 /// The visible text of a web page, a block a line.
 pub fn page_text(html: &str) -> String {
-    super::html::text(&Document::from(html))
+    super::html::layout(&Document::from(html)).text
 }
 
 /// The features of every block of a web page for its body model; `models` are asked what they say of its text.
 pub fn page_rows(html: &str, models: &Models) -> Vec<Vec<f32>> {
     let document = Document::from(html);
-    let markup = Markup::new(&document, &[], &Rules::default());
+    let markup = Markup::new(
+        &document,
+        super::html::layout(&document),
+        &[],
+        &Rules::default(),
+    );
     let page = Page::laid_out(&markup.layout.text, &Rules::default());
     let text = super::chances::chances(&page, models);
     markup.rows(&page, &text)

@@ -54,7 +54,7 @@ pub(crate) fn layout(document: &Document) -> Layout<'_> {
         return seen;
     }
     let all = Walk::new(document, true).walk(document);
-    if all.text.len() > seen.text.len() * 3 {
+    if all.text.len() >= TOO_LITTLE.max(seen.text.len() * 3) {
         all
     } else {
         seen

@@ -16,7 +16,10 @@ mod figures;
 mod layout;
 pub mod markdown;
 pub mod metadata;
+mod nesting;
 mod tag;
+#[cfg(test)]
+mod tests;
 mod visible;
 mod wholes;
 
@@ -33,21 +36,22 @@ use super::rules::Rules;
 use class_words::Topic;
 use element::Element;
 use layout::Layout;
+pub(crate) use layout::layout;
 use markdown::Base;
 use metadata::HtmlMeta;
 use tag::Tag;
 
 /// A saved web page, parsed.
 pub struct SavedPage {
-    document: Document,
+    /// None for a page that no parser should be asked to read.
+    document: Option<Document>,
 }
 
 impl SavedPage {
     /// Parses as browsers do: whatever is wrong is mended.
     pub fn parse(html: &str) -> Self {
-        Self {
-            document: Document::from(html),
-        }
+        let document = (!nesting::is_too_deep(html)).then(|| Document::from(html));
+        Self { document }
     }
 
     /// Reads the page. Line numbers are of its visible text, a block a line. `files`: the paths of the files saved with
@@ -65,7 +69,15 @@ impl SavedPage {
         choices: &Choices,
         models: &Models,
     ) -> Reading {
-        let markup = Markup::new(&self.document, files, rules);
+        let Some(document) = &self.document else {
+            let deepest = nesting::DEEPEST;
+            return refused(format!("its elements are nested more than {deepest} deep"));
+        };
+        let layout = layout(document);
+        if layout.blocks.len() > MOST_BLOCKS {
+            return refused(format!("more than {MOST_BLOCKS} lines: not one article"));
+        }
+        let markup = Markup::new(document, layout, files, rules);
         let page = Page::laid_out(&markup.layout.text, rules);
         let reading = super::read_page(&page, Some(&markup), rules, models);
         if choices.is_empty() {
@@ -79,6 +91,16 @@ impl SavedPage {
             markup.body(&page, &body, &plain).0
         };
         choices::apply(reading, choices, &paragraphs, structure)
+    }
+}
+
+/// The most lines of a page that is read.
+const MOST_BLOCKS: usize = 20_000;
+
+fn refused(why: String) -> Reading {
+    Reading {
+        refusal: Some(why),
+        ..Reading::default()
     }
 }
 
@@ -99,8 +121,12 @@ pub(crate) struct Markup<'d> {
 
 impl<'d> Markup<'d> {
     /// `files`: the paths of the files beside the page.
-    pub(crate) fn new(document: &'d Document, files: &[String], rules: &Rules) -> Self {
-        let layout = layout::layout(document);
+    pub(crate) fn new(
+        document: &'d Document,
+        layout: Layout<'d>,
+        files: &[String],
+        rules: &Rules,
+    ) -> Self {
         let cut = cut::cut(document, &layout);
         let meta = metadata::read(document, rules.date_order);
         let url = document
@@ -295,9 +321,4 @@ fn quotes_most(layout: &Layout<'_>) -> bool {
         }
     }
     quoted * 2 > all
-}
-
-/// The visible text of a page, a block a line.
-pub(crate) fn text(document: &Document) -> String {
-    layout::layout(document).text
 }
