@@ -162,3 +162,33 @@ fn nothing_is_drawn_in_a_pipe() {
     let done = site.run(&["import", "in", "--quiet"]).code(1);
     assert_eq!(done.stderr, "in/b.txt: refused: the text is empty\n");
 }
+
+#[test]
+fn a_saved_page_brings_the_images_it_shows() {
+    let paragraph = "<p>Two ships collided off the coast on Friday morning, and all of the crew were brought ashore by the lifeboat before noon.</p>";
+    let page = format!(
+        "<html><head><title>Ships Collide</title></head><body><article><h1>Ships Collide off the Coast</h1>{paragraph}<figure><img src=\"Page_files/pier.jpg\" alt=\"The pier\" width=\"800\" height=\"600\"></figure>{paragraph}{paragraph}</article></body></html>"
+    );
+    let site = SiteTest::new()
+        .file("in/Page.html", &page)
+        .bytes("in/Page_files/pier.jpg", b"\xff\xd8\xff\xe0 a picture")
+        .file("in/Page_files/site.css", "p {}");
+    let done = site.run(&["import", "in", "--json"]).code(0);
+    let slug = done.json()["slug"].as_str().unwrap().to_owned();
+    let before = done.site.files("content");
+    let image = &before[&format!("articles/{slug}/pier.jpg")];
+    assert_eq!(image, b"\xff\xd8\xff\xe0 a picture");
+    let article =
+        String::from_utf8_lossy(&before[&format!("articles/{slug}/index.md")]).into_owned();
+    assert!(article.contains("![The pier](pier.jpg)"), "{article}");
+    // Without its files the page reads the same.
+    let again = done
+        .site
+        .remove("in/Page_files")
+        .run(&["import", "in"])
+        .code(0)
+        .says("unchanged");
+    assert_eq!(again.site.files("content"), before);
+    postil::import::batch::desk::choose(again.site.root(), &slug, &[]).unwrap();
+    assert_eq!(again.site.files("content"), before);
+}

@@ -141,6 +141,7 @@ pub fn choose(root: &Path, slug: &str, made: &[Choice]) -> Result<Row> {
         slug: Some(slug.to_owned()),
         choices,
         settled: made.iter().filter_map(Choice::settles).collect(),
+        page: None,
         reading,
     };
     let name = Name {
@@ -198,8 +199,15 @@ impl Desk {
     }
 
     fn read(&self, choices: &Choices) -> Result<Reading> {
-        understand(&self.source.file, &self.bytes, &self.rules, choices)
-            .map_err(|why| Error::Usage(format!("{}: {why}", self.slug)))
+        let companions = self.stored.companions();
+        understand(
+            &self.source.file,
+            &self.bytes,
+            &companions,
+            &self.rules,
+            choices,
+        )
+        .map_err(|why| Error::Usage(format!("{}: {why}", self.slug)))
     }
 
     fn view(&self, reading: &Reading) -> View {

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use super::companions::{self, is_of_a_page};
+
 /// One text to import.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
@@ -52,7 +54,7 @@ pub fn expand(paths: &[PathBuf]) -> Vec<Input> {
 fn files_below(folder: &Path) -> Vec<Input> {
     let is_hidden = |entry: &walkdir::DirEntry| {
         entry.depth() > 0
-            && (entry.file_name().to_string_lossy().starts_with('.') || is_of_a_page(entry))
+            && (entry.file_name().to_string_lossy().starts_with('.') || is_of_a_page(entry.path()))
     };
     WalkDir::new(folder)
         .sort_by_file_name()
@@ -70,32 +72,6 @@ fn files_below(folder: &Path) -> Vec<Input> {
             }
         })
         .collect()
-}
-
-/// Whether a folder holds what a browser saved along with a page: `Title_files` beside `Title.html`.
-fn is_of_a_page(entry: &walkdir::DirEntry) -> bool {
-    /// As the browsers of several languages name it.
-    const ENDINGS: [&str; 9] = [
-        "_files",
-        "-files",
-        ".files",
-        "-Dateien",
-        "_fichiers",
-        "_archivos",
-        "_file",
-        "_bestanden",
-        "_pliki",
-    ];
-    let name = entry.file_name().to_string_lossy();
-    let stem = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending));
-    stem.is_some_and(|stem| {
-        ["html", "htm", "xhtml"].iter().any(|ending| {
-            entry
-                .path()
-                .with_file_name(format!("{stem}.{ending}"))
-                .is_file()
-        })
-    })
 }
 
 fn matching(path: &Path, pattern: &str) -> Vec<Input> {
@@ -138,6 +114,19 @@ impl Input {
             },
             source,
         }
+    }
+
+    /// The file itself; None for standard input.
+    pub(super) fn path(&self) -> Option<&Path> {
+        match &self.source {
+            Source::File(path) => Some(path),
+            Source::Stdin | Source::Missing(_) => None,
+        }
+    }
+
+    /// The paths of the files that were saved with a page, from its folder.
+    pub(super) fn companions(&self) -> Vec<String> {
+        self.path().map(companions::of).unwrap_or_default()
     }
 
     /// The input's bytes, at most `limit`. The error says why there are none.

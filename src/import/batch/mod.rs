@@ -1,5 +1,6 @@
 //! Many raw texts at once, from paths to articles on disk: read in parallel, named in input order, written whole.
 
+mod companions;
 mod compose;
 mod copies;
 pub mod desk;

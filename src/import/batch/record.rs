@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::reading::{Fate, Reading};
+use super::companions;
 
 /// Counts up when the importer reads texts in another way.
 pub(super) const IMPORTER: u32 = 2;
@@ -22,6 +23,9 @@ pub(super) struct Record {
     /// The SHA-256 of `comments.yaml` as it was imported.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) comments: Option<String>,
+    /// The images of a saved page that lie beside the article.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) images: Vec<PageImage>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) warnings: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -34,6 +38,15 @@ pub(super) struct Record {
 pub(super) struct Source {
     pub(super) file: String,
     pub(super) sha256: String,
+}
+
+/// An image that was saved with a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct PageImage {
+    /// Its path from the page's folder.
+    pub(super) from: String,
+    /// Its name beside the article.
+    pub(super) file: String,
 }
 
 /// A line of the source that a field was taken from.
@@ -62,6 +75,7 @@ impl Record {
         let mut record = Self {
             importer: IMPORTER,
             source,
+            images: companions::images(reading),
             warnings: reading.warnings.clone(),
             ..Self::default()
         };

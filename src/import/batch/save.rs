@@ -4,6 +4,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use super::companions;
 use super::merge::{self, Merged};
 use super::notes;
 use super::record::{Record, Source};
@@ -92,6 +93,14 @@ pub(super) fn save(
     // The record comes last: without it, the next import does all of this again.
     let name = source_name(&record.source.file);
     row.written |= folder.put(name, Some(&text.bytes))?;
+    if let Some(page) = &text.page {
+        for image in &record.images {
+            match companions::read(page, &image.from) {
+                Ok(bytes) => row.written |= folder.put(&image.file, Some(&bytes))?,
+                Err(why) => row.warnings.push(why),
+            }
+        }
+    }
     if let File::Is(bytes) = &comments {
         row.written |= folder.put(COMMENTS, bytes.as_deref())?;
     }
@@ -198,7 +207,7 @@ fn renewed_comments(
     let before = stored.source_bytes().and_then(|bytes| {
         let (choices, _) = stored.choices().ok()?;
         let file = stored.source(&bytes).file;
-        understand(&file, &bytes, rules, &choices).ok()
+        understand(&file, &bytes, &stored.companions(), rules, &choices).ok()
     });
     let base = before
         .map(|reading| compose::comments(&reading))

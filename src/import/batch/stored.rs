@@ -71,6 +71,12 @@ impl Stored {
         }
     }
 
+    /// The images that it was saved with, by their paths from the page's folder.
+    pub(super) fn companions(&self) -> Vec<String> {
+        let images = self.record.iter().flat_map(|record| &record.images);
+        images.map(|image| image.from.clone()).collect()
+    }
+
     /// Which file it came from: as `import.yaml` says, or else as its bytes do.
     pub(super) fn source(&self, bytes: &[u8]) -> Source {
         match &self.record {

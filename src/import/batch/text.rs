@@ -1,6 +1,6 @@
 //! [`Text`]: an input, read with the choices that an editor made for it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::stored::{Stored, source_name};
 use super::{Input, Raw};
@@ -20,6 +20,8 @@ pub(super) struct Text {
     pub(super) choices: Choices,
     /// The fields that an editor chose just now: what the article has in their place is older.
     pub(super) settled: Vec<&'static str>,
+    /// The saved page, where its images lie beside it.
+    pub(super) page: Option<PathBuf>,
     pub(super) reading: Reading,
 }
 
@@ -36,7 +38,13 @@ impl Text {
             Some(stored) => stored.choices()?,
             None => (Choices::default(), Vec::new()),
         };
-        let mut reading = understand(&input.file_name, &raw.bytes, rules, &choices)?;
+        let mut companions = input.companions();
+        // The page may have come without its files this time: those that were brought along are still there.
+        let page = (!companions.is_empty()).then(|| input.path()).flatten();
+        if companions.is_empty() {
+            companions = stored.as_ref().map(Stored::companions).unwrap_or_default();
+        }
+        let mut reading = understand(&input.file_name, &raw.bytes, &companions, rules, &choices)?;
         reading.warnings.splice(0..0, told);
         Ok(Self {
             file_name: input.file_name.clone(),
@@ -45,15 +53,17 @@ impl Text {
             slug: raw.slug,
             choices,
             settled: Vec::new(),
+            page: page.map(Path::to_path_buf),
             reading,
         })
     }
 }
 
-/// Reads bytes by what the name of their file says they are. The error says why they cannot be an article.
+/// Reads bytes by what the name of their file says they are; `companions` are the files saved with a page. The error says why they cannot be an article.
 pub(super) fn understand(
     file_name: &str,
     bytes: &[u8],
+    companions: &[String],
     rules: &Rules,
     choices: &Choices,
 ) -> Result<Reading, String> {
@@ -65,7 +75,7 @@ pub(super) fn understand(
     let decoded = decode_as(bytes, declared).map_err(|error| error.to_string())?;
     let mut reading = match source {
         "source.md" => read_markdown(&decoded.text, choices)?,
-        "source.html" => SavedPage::parse(&decoded.text).read(&[], rules, choices),
+        "source.html" => SavedPage::parse(&decoded.text).read(companions, rules, choices),
         _ => crate::import::read(&decoded.text, rules, choices),
     };
     reading.warnings.splice(0..0, decoded.warnings);
