@@ -66,6 +66,10 @@ struct Placed<'a> {
 
 /// The dates in a text, in order, without overlaps. A date needs a year of 1900–2099.
 pub(crate) fn dates_in(text: &str) -> Vec<Written> {
+    // No year without four digits.
+    if text.bytes().filter(u8::is_ascii_digit).nth(3).is_none() {
+        return Vec::new();
+    }
     let tokens = tokens(text);
     let mut found = Vec::new();
     let mut at = 0;

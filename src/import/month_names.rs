@@ -1,18 +1,27 @@
 //! Month names in many languages, with the short forms in use.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// The number of a month, from 1, by its name in any case.
 pub(crate) fn month(word: &str) -> Option<i8> {
+    static NUMBERS: LazyLock<HashMap<&str, i8>> = LazyLock::new(numbers);
     let chars = word.chars().count();
     if !(3..=14).contains(&chars) {
         return None;
     }
-    let word = word.to_lowercase();
-    let at = MONTHS.iter().position(|names| {
-        names
-            .split(' ')
-            .any(|name| name.len() == word.len() && name == word)
-    })?;
-    i8::try_from(at + 1).ok()
+    NUMBERS.get(word.to_lowercase().as_str()).copied()
+}
+
+/// Each name with its month; the first one that has it.
+fn numbers() -> HashMap<&'static str, i8> {
+    let mut numbers = HashMap::new();
+    for (number, names) in (1..).zip(MONTHS) {
+        for name in names.split_whitespace() {
+            numbers.entry(name).or_insert(number);
+        }
+    }
+    numbers
 }
 
 /// January to December. Where two languages use one word for different months, the month is the one of the larger
