@@ -1,7 +1,7 @@
 //! `import`: what only a person could know about the pages that texts were saved from.
 
 use super::FILE;
-use crate::diagnostic::Place;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::import::{DateOrder, PublicationRule, Rules};
 use crate::yaml::{Fields, Problems, Value};
 
@@ -46,6 +46,18 @@ impl RulePlaces {
             .map("import", read)
             .unwrap_or_default()
     }
+}
+
+/// What is wrong with the rules alone, of all that may be wrong with a `postil.yaml`.
+pub fn rule_problems(bytes: &[u8]) -> Vec<Diagnostic> {
+    let text = String::from_utf8_lossy(bytes);
+    let mut problems = Problems::new(FILE, &text);
+    let Some(node) = problems.parse(0..text.len()) else {
+        return problems.found;
+    };
+    problems.found.clear();
+    read(&mut Fields::new(node, &mut problems));
+    problems.found
 }
 
 pub(super) fn read(fields: &mut Fields<'_, '_>) -> Rules {

@@ -8,7 +8,7 @@ mod theme;
 use serde::Serialize;
 
 pub use check::Severities;
-pub use import::RulePlaces;
+pub use import::{RulePlaces, rule_problems};
 pub use people::Person;
 pub use theme::ThemeChoice;
 

@@ -192,3 +192,23 @@ fn a_saved_page_brings_the_images_it_shows() {
     postil::import::batch::desk::choose(again.site.root(), &slug, &[]).unwrap();
     assert_eq!(again.site.files("content"), before);
 }
+
+#[test]
+fn rules_with_mistakes_stop_the_import_before_anything_is_written() {
+    for wrong in ["date_order: dayfirst", "furnitures: [Join us]"] {
+        let done = SiteTest::new()
+            .file("postil.yaml", &format!("title: A\nimport:\n  {wrong}\n"))
+            .file("in/a.txt", &text("Two Ships", HEAD, &[1, 2, 3]))
+            .run(&["import", "in"])
+            .code(2)
+            .says("postil.yaml:3")
+            .says("mend them");
+        assert!(!done.site.path("content").exists(), "{wrong}");
+    }
+    let elsewhere = "title: A\nbase_url: reader\nlistz: {}\n";
+    let _ = SiteTest::new()
+        .file("postil.yaml", elsewhere)
+        .file("in/a.txt", &text("Two Ships", HEAD, &[1, 2, 3]))
+        .run(&["import", "in"])
+        .code(0);
+}

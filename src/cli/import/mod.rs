@@ -111,7 +111,7 @@ impl Import {
         }
     }
 
-    /// The site's rules, the site made where there is none. None: the configuration cannot be used, which was told.
+    /// The site's rules, the site made where there is none. None: they, or the whole configuration, have mistakes, which were told.
     fn rules(&self, root: &Path, printer: &Printer) -> Result<Option<(Rules, RulePlaces)>> {
         let file = root.join(config::FILE);
         let bytes = match std::fs::read(&file) {
@@ -127,6 +127,11 @@ impl Import {
         match Config::read(&bytes) {
             Ok((config, found)) => {
                 printer.diagnostics(&found);
+                if !config::rule_problems(&bytes).is_empty() {
+                    let told = "nothing was imported, since the rules under `import:` in postil.yaml have mistakes: mend them, then import again\n";
+                    to_stderr(told);
+                    return Ok(None);
+                }
                 Ok(Some((config.import, RulePlaces::find(&bytes))))
             }
             Err(found) => {
