@@ -69,8 +69,13 @@ fn shape(page: &Page<'_>, lexicon: &Lexicon, own: Option<&OwnTokens>, index: usi
         return Vec::new();
     };
     let text = block.text.as_str();
-    let chars = text.chars().count();
-    let count = |is: fn(char) -> bool| text.chars().filter(|c| is(*c)).count();
+    let Signs {
+        chars,
+        sentences,
+        commas,
+        digits,
+        others,
+    } = Signs::of(text);
     let mut odds = Vec::new();
     each_token(&block.folded, |token| odds.extend(lexicon.odds(token, own)));
     let sum: f32 = odds.iter().sum();
@@ -82,13 +87,12 @@ fn shape(page: &Page<'_>, lexicon: &Lexicon, own: Option<&OwnTokens>, index: usi
     let least = odds.iter().copied().fold(0.0, f32::min);
     let most = odds.iter().copied().fold(0.0, f32::max);
     let first = words(text).next().unwrap_or_default();
-    let sentences = count(|c| matches!(c, '.' | '!' | '?' | '…'));
-    let commas = count(|c| c == ',');
     let last = text.chars().last().unwrap_or(' ');
-    let small = words(text).filter(|w| w.chars().count() <= 3).count();
-    let caps = words(text)
-        .filter(|w| w.chars().count() > 1 && is_all_caps(w))
-        .count();
+    let (mut small, mut caps) = (0, 0);
+    for word in words(text) {
+        small += usize::from(word.chars().nth(3).is_none());
+        caps += usize::from(word.chars().nth(1).is_some() && is_all_caps(word));
+    }
     #[expect(
         clippy::cast_possible_truncation,
         reason = "a share needs no more digits"
@@ -115,8 +119,8 @@ fn shape(page: &Page<'_>, lexicon: &Lexicon, own: Option<&OwnTokens>, index: usi
         number(sentences),
         number(commas),
         part(commas, marks.words),
-        part(count(|c| c.is_ascii_digit()), chars),
-        part(count(|c| !c.is_alphanumeric() && !c.is_whitespace()), chars),
+        part(digits, chars),
+        part(others, chars),
         part(caps, marks.words),
         flag(is_capitalised(first)),
         flag(first.chars().next().is_some_and(char::is_lowercase)),
@@ -136,6 +140,35 @@ fn shape(page: &Page<'_>, lexicon: &Lexicon, own: Option<&OwnTokens>, index: usi
         marks.furniture.map_or(0.0, reason_number),
         number(block.gap_after.min(4)),
     ]
+}
+
+/// How many characters of each sort a text has.
+#[derive(Default)]
+struct Signs {
+    chars: usize,
+    sentences: usize,
+    commas: usize,
+    digits: usize,
+    /// Neither letters, digits nor white space.
+    others: usize,
+}
+
+impl Signs {
+    fn of(text: &str) -> Self {
+        let mut signs = Self::default();
+        for c in text.chars() {
+            signs.chars += 1;
+            match c {
+                'a'..='z' | 'A'..='Z' | ' ' => continue,
+                '0'..='9' => signs.digits += 1,
+                '.' | '!' | '?' | '…' => signs.sentences += 1,
+                ',' => signs.commas += 1,
+                _ => {}
+            }
+            signs.others += usize::from(!c.is_alphanumeric() && !c.is_whitespace());
+        }
+        signs
+    }
 }
 
 fn reason_number(reason: Reason) -> f32 {

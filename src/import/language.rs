@@ -5,6 +5,9 @@ use whatlang::Lang;
 /// The fewest letters that are enough to tell.
 const ENOUGH: usize = 60;
 
+/// Where a longer text is cut, in bytes: its first pages tell as much as all of it.
+const MOST: usize = 6000;
+
 /// The language as an ISO 639-1 code (639-3 where there is none).
 pub(crate) fn language(text: &str) -> Option<String> {
     if text
@@ -16,7 +19,10 @@ pub(crate) fn language(text: &str) -> Option<String> {
     {
         return None;
     }
-    let info = whatlang::detect(text)?;
+    let end = (0..=text.len().min(MOST))
+        .rev()
+        .find(|at| text.is_char_boundary(*at));
+    let info = whatlang::detect(text.get(..end.unwrap_or(0)).unwrap_or_default())?;
     info.is_reliable().then(|| code(info.lang()).to_owned())
 }
 

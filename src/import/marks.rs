@@ -36,8 +36,11 @@ pub(crate) struct Marks {
 const META_WORDS: usize = 30;
 
 pub(crate) fn marks(block: &Block, rules: &Rules) -> Marks {
-    let count = words(&block.text).count();
-    let capitals = words(&block.text).filter(|w| is_capitalised(w)).count();
+    let (mut count, mut capitals) = (0, 0);
+    for word in words(&block.text) {
+        count += 1;
+        capitals += usize::from(is_capitalised(word));
+    }
     let dates = if count <= META_WORDS {
         dates_in(&block.text)
     } else {
