@@ -2,6 +2,7 @@
 
 /// Lines that open the comment section, whole.
 pub(crate) const COMMENT_MARKERS: &[&str] = &[
+    "reader interactions",
     "comments",
     "comment",
     "reader comments",
@@ -122,4 +123,47 @@ pub(crate) const SAYS: &[&str] = &[
     "says", "said", "wrote", "writes", "sagt", "sagte", "schreibt", "schrieb", "meint", "dit",
     "a dit", "dice", "dijo", "ha detto", "scrive", "zegt", "schreef", "diz", "disse", "pisze",
     "napisał",
+];
+
+/// What the page says to those who would comment, in folded words.
+pub(crate) const PROMPTS: &[&str] = &[
+    "nicht eingeloggt",
+    "loggen sie sich",
+    "ihres kommentar",
+    "ihr kommentar ist",
+    "you are not logged in",
+    "log in to",
+    "sign in to",
+    "login to comment",
+    "register to",
+    "um zu kommentieren",
+    "pour commenter",
+    "para comentar",
+    "per commentare",
+    "characters left",
+    "zeichen erlaubt",
+    "feldes wird nicht",
+    "benachrichtigen sie mich",
+    "notify me of",
+    "save my name",
+    "enable javascript",
+];
+
+/// Labels of a form, which are nobody's names.
+pub(crate) const LABELS: &[&str] = &[
+    "name",
+    "email",
+    "mail",
+    "website",
+    "nom",
+    "nombre",
+    "nome",
+    "naam",
+    "webseite",
+    "passwort",
+    "password",
+    "sidebar",
+    "disclosure",
+    "footer",
+    "interactions",
 ];

@@ -1,7 +1,7 @@
 //! Reader comments: the readers' part of a page cut into single comments.
 
 use super::byline;
-use super::comment_words::SAYS;
+use super::comment_words::{COUNTED, LABELS, PROMPTS, SAYS};
 use super::fates::Fates;
 use super::page::Page;
 use super::reading::{ReaderComment, Reason};
@@ -24,17 +24,29 @@ impl Draft {
     }
 }
 
+/// The longest block that may be a word of the page to who would comment, in words.
+const PROMPT: usize = 40;
+
 /// The comments from block `from` on. Empty if what stands there does not look like comments at all.
 pub(crate) fn comments(page: &Page<'_>, from: usize, fates: &Fates) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut open = Draft::default();
     let mut form_only = true;
+    if page
+        .get(from)
+        .is_some_and(|(block, _)| counts_none(&block.folded))
+    {
+        return drafts;
+    }
     for (index, block, marks) in page.iter().skip(from) {
         let seen = !drafts.is_empty() || !open.text.is_empty();
-        if seen && ends_section(&block.folded, marks.furniture) {
+        if seen && (ends_section(&block.folded, marks.furniture) || is_footer(page, index)) {
             break;
         }
         if !fates.is_free(index) {
+            continue;
+        }
+        if marks.words <= PROMPT && PROMPTS.iter().any(|words| block.folded.contains(words)) {
             continue;
         }
         if marks.comment_marker || marks.furniture.is_some() {
@@ -57,7 +69,11 @@ pub(crate) fn comments(page: &Page<'_>, from: usize, fates: &Fates) -> Vec<Draft
             if block.gap >= 2 && !open.text.is_empty() {
                 drafts.push(std::mem::take(&mut open));
             }
-            open.text.push(index);
+            if open.text.is_empty() && !open.header.is_empty() && is_hour(&block.folded) {
+                open.header.push(index);
+            } else {
+                open.text.push(index);
+            }
         }
     }
     drafts.push(open);
@@ -109,6 +125,44 @@ pub(crate) fn finish(page: &Page<'_>, drafts: &[Draft]) -> Vec<ReaderComment> {
         .collect()
 }
 
+/// `Comments (0)`, `0 comments`, `no comments`.
+fn counts_none(folded: &str) -> bool {
+    let mut words = folded.split(' ');
+    let none = |word: &str| {
+        matches!(
+            word,
+            "0" | "no" | "keine" | "aucun" | "sin" | "nessun" | "geen"
+        )
+    };
+    match (words.next(), words.next(), words.next()) {
+        (Some(one), Some(other), None) => {
+            (none(one) && COUNTED.contains(&other)) || (other == "0" && COUNTED.contains(&one))
+        }
+        _ => false,
+    }
+}
+
+/// Whether short lines without an end begin here, more than any comment has in a row: menus and lists of links.
+fn is_footer(page: &Page<'_>, index: usize) -> bool {
+    const MENU: usize = 8;
+    let short = |at: usize| {
+        page.get(at)
+            .is_some_and(|(_, m)| m.words <= 6 && !m.ends_sentence && m.dates.is_empty())
+    };
+    (index..index + MENU).all(short)
+}
+
+/// What is left of a head when the name and the date stand in lines of their own: `at`, `6:57 pm`, `um 13 47 uhr`.
+fn is_hour(folded: &str) -> bool {
+    let word = |word: &str| {
+        matches!(
+            word,
+            "at" | "um" | "a" | "à" | "am" | "pm" | "uhr" | "h" | "kl"
+        ) || word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit())
+    };
+    folded.split(' ').count() <= 5 && folded.split(' ').all(word)
+}
+
 /// What can only stand behind the last comment.
 fn ends_section(folded: &str, furniture: Option<Reason>) -> bool {
     furniture == Some(Reason::Navigation) || is_form(folded)
@@ -137,6 +191,7 @@ fn is_form(folded: &str) -> bool {
         "comments are closed",
         "be the first to comment",
         "your email address will not be published",
+        "this site uses akismet",
     ]
     .iter()
     .any(|form| folded.starts_with(form))
@@ -158,7 +213,13 @@ fn commenter(page: &Page<'_>, index: usize) -> Option<(String, Option<String>)> 
     let before = before.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '/' | '|' | ',' | '•' | '·' | '-' | '–' | '(' | ':')
     });
-    if let Some(name) = cut_says(before) {
+    // The colon is part of how a head is told.
+    let head = if date.is_some() {
+        before
+    } else {
+        block.text.as_str()
+    };
+    if let Some(name) = cut_says(head) {
         return Some((name.to_owned(), date_text));
     }
     if date.is_some() {
@@ -177,7 +238,8 @@ fn commenter(page: &Page<'_>, index: usize) -> Option<(String, Option<String>)> 
             .checked_sub(1)
             .and_then(|i| page.get(i))
             .is_some_and(|(_, m)| m.comment_marker || m.furniture.is_some());
-    let named = byline::name(&block.text, false).is_some();
+    let label = block.folded.split(' ').any(|word| LABELS.contains(&word));
+    let named = byline::name(&block.text, false).is_some() && marks.words <= 3 && !label;
     (alone && named && follows_text(page, index)).then(|| (block.text.clone(), None))
 }
 
@@ -220,7 +282,10 @@ pub(crate) fn cut_says(text: &str) -> Option<&str> {
 
 /// Whether the next block reads like a comment's text.
 fn follows_text(page: &Page<'_>, index: usize) -> bool {
-    page.get(index + 1)
+    let hour = page
+        .get(index + 1)
+        .is_some_and(|(block, _)| is_hour(&block.folded));
+    page.get(index + 1 + usize::from(hour))
         .is_some_and(|(_, m)| m.furniture.is_none() && (m.ends_sentence || m.words >= 4))
 }
 
@@ -231,4 +296,74 @@ fn date_line(page: &Page<'_>, index: usize) -> Option<String> {
     (marks.words <= 8 && !marks.ends_sentence)
         .then(|| block.text.get(date.start..date.end).map(str::to_owned))
         .flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::import::{Rules, choices::Choices, read};
+
+    /// Author and text of the comments below an article.
+    fn comments(readers: &str) -> Vec<(Option<String>, String)> {
+        let article = "A Fox in the Wood\n\nThe quick brown fox jumps over the lazy dog and runs away into the deep dark \
+            wood where nobody has ever seen a fox before, and it is there that the story begins in earnest.\n\nAn owl \
+            asks who comes there at such an hour of the night and does not wait for an answer, because it has heard \
+            that question itself more often than it cares to remember, and it never liked it.\n\n";
+        let reading = read(
+            &format!("{article}{readers}"),
+            &Rules::default(),
+            &Choices::default(),
+        );
+        reading
+            .comments
+            .into_iter()
+            .map(|it| (it.author, it.text))
+            .collect()
+    }
+
+    fn named(name: &str, text: &str) -> (Option<String>, String) {
+        (Some(name.to_owned()), text.to_owned())
+    }
+
+    #[test]
+    fn a_name_in_small_letters_opens_a_comment_too() {
+        let found = comments(
+            "2 Comments\n\nKathy Owen says:\n\nIt is a lovely fox.\n\n\nDonna jo says:\n\nSo it is, I think.",
+        );
+        assert_eq!(
+            found,
+            [
+                named("Kathy Owen", "It is a lovely fox."),
+                named("Donna jo", "So it is, I think.")
+            ]
+        );
+    }
+
+    #[test]
+    fn a_section_that_counts_none_has_none() {
+        assert_eq!(
+            comments(
+                "Kommentare (0)\n\nIhr Name\n\nDer Inhalt wird nicht angezeigt, das ist sicher.\n"
+            ),
+            []
+        );
+        assert_eq!(
+            comments("No comments\n\nJane Roe\n\nA bio that reads like a comment, does it not.\n"),
+            []
+        );
+    }
+
+    #[test]
+    fn neither_prompts_nor_menus_are_comments() {
+        let found = comments(
+            "1 Comment\n\nYou are not logged in.\n\nJane Roe\n\nIt is a lovely fox.\n\nNews\n\nMore News\n\nTennis\n\nGolf\n\n\
+             Ice Hockey\n\nLate Scores\n\nAll Teams\n\nPlayers\n\nAbout\n",
+        );
+        assert_eq!(found, [named("Jane Roe", "It is a lovely fox.")]);
+    }
+
+    #[test]
+    fn the_hour_below_a_name_is_not_what_was_said() {
+        let found = comments("1 Comment\n\nJane Roe July 6, 2015\n\nat\n\nIt is a lovely fox.\n");
+        assert_eq!(found, [named("Jane Roe", "It is a lovely fox.")]);
+    }
 }
