@@ -41,11 +41,15 @@ pub fn web<'p, 'm>(pages: &'p [Page], models: impl Fn(&Page) -> &'m Models + Syn
 }
 
 pub fn learn<'w, 'p: 'w>(pages: impl Iterator<Item = &'w Web<'p>>) -> Trees {
+    learn_as(pages, &HTML)
+}
+
+pub fn learn_as<'w, 'p: 'w>(pages: impl Iterator<Item = &'w Web<'p>>, plan: &Plan) -> Trees {
     let mut samples = Samples::default();
     for web in pages {
         push(&mut samples, web);
     }
-    train(&samples, &HTML)
+    train(&samples, plan)
 }
 
 /// Every page counts the same, a block by its share of the article's words.

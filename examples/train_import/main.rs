@@ -127,7 +127,7 @@ fn write(page: &Page, models: &Models, out: &Path) {
         "title": reading.meta.title.map(|t| t.value),
         "date": reading.meta.date.map(|d| d.value),
         "authors": reading.meta.authors.map(|a| a.value).unwrap_or_default(),
-        "comments": reading.comments.iter().map(|c| serde_json::json!({"text": c.text})).collect::<Vec<_>>(),
+        "comments": reading.comments.iter().map(|c| serde_json::json!({"text": c.text.replace('\n', " ")})).collect::<Vec<_>>(),
     });
     let text = format!(
         "---\n{meta}\n---\n\n{}",

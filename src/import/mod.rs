@@ -65,7 +65,7 @@ use headline::Headline;
 use html::Markup;
 use model::Models;
 use page::Page;
-use reading::{Fate, Reason};
+use reading::{Fate, ReaderComment, Reason};
 
 /// What is told of a text without a title.
 pub(crate) const NO_TITLE: &str = "no line is certain to be the title";
@@ -138,12 +138,8 @@ fn read_page(
     if let Some(markup) = markup {
         html::fields::settle(page, markup, &mut meta, &mut fates, &mut warnings);
     }
-    let drafts = comments::comments(page, article.comments_from.max(article.blocks.end), &fates);
-    for (number, draft) in drafts.iter().enumerate() {
-        for block in draft.blocks() {
-            fates.set(block, Fate::Comment(number));
-        }
-    }
+    let of_article = |index| article.blocks.contains(&index) && is_body(page, index, &chances);
+    let readers = readers_part(page, markup, &article, of_article, &mut fates);
     let body: Vec<usize> = article
         .blocks
         .clone()
@@ -181,12 +177,41 @@ fn read_page(
         lines,
         meta,
         body: blocks,
-        comments: comments::finish(page, &drafts),
+        comments: readers,
         files,
         front_matter: None,
         warnings,
         refusal: None,
     }
+}
+
+/// The readers' comments: as the markup shows them, else as the text does. Gives their lines that fate.
+fn readers_part(
+    page: &Page<'_>,
+    markup: Option<&Markup<'_>>,
+    article: &Run,
+    of_article: impl Fn(usize) -> bool,
+    fates: &mut Fates,
+) -> Vec<ReaderComment> {
+    let by_markup = markup.map_or_else(Vec::new, |markup| {
+        html::comments::comments(page, markup, fates, of_article)
+    });
+    if by_markup.is_empty() {
+        let from = article.comments_from.max(article.blocks.end);
+        let drafts = comments::comments(page, from, fates);
+        for (number, draft) in drafts.iter().enumerate() {
+            for block in draft.blocks() {
+                fates.set(block, Fate::Comment(number));
+            }
+        }
+        return comments::finish(page, &drafts);
+    }
+    for (number, found) in by_markup.iter().enumerate() {
+        for block in &found.blocks {
+            fates.set(*block, Fate::Comment(number));
+        }
+    }
+    by_markup.into_iter().map(|found| found.comment).collect()
 }
 
 fn refused(page: &Page<'_>, fates: Fates, why: &str) -> Reading {

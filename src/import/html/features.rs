@@ -2,9 +2,12 @@
 //! and what others in the same place are.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::Markup;
 use super::element::Element;
+use super::title_place::TitlePlace;
+use crate::import::body_run::best_run;
 use crate::import::features::{Rows, flag, number, part};
 use crate::import::page::Page;
 
@@ -76,6 +79,11 @@ struct Look<'l, 'd> {
     inside: Vec<Company>,
     alike: HashMap<&'l str, Company>,
     all: Company,
+    title: TitlePlace,
+    /// What the text models alone would take.
+    run: Range<usize>,
+    /// How much of what is likely to be body stands before each block.
+    before: Vec<f32>,
     /// The deepest element that holds most of what is likely to be body.
     home: Option<usize>,
 }
@@ -126,7 +134,22 @@ impl<'l, 'd> Look<'l, 'd> {
                 .get(*index)
                 .is_some_and(|c| c.likely >= all.likely * 0.6)
         });
+        let values: Vec<f64> = single
+            .iter()
+            .map(|c| f64::from(c.likely - 0.45 * c.words))
+            .collect();
+        let before = single
+            .iter()
+            .scan(0.0, |sum, company| {
+                let before: f32 = *sum;
+                *sum += company.likely;
+                Some(before)
+            })
+            .collect();
         Self {
+            title: TitlePlace::new(page, markup),
+            run: best_run(&values).unwrap_or(0..0),
+            before,
             page,
             markup,
             text,
@@ -199,6 +222,15 @@ impl<'l, 'd> Look<'l, 'd> {
             .copied()
             .unwrap_or_default();
         alike.without(own).show(self.all, &mut row);
+        row.extend(self.title.row(self.markup, index));
+        let far = |edge: usize| {
+            let far = number(index.abs_diff(edge).min(30));
+            if index < edge { -far } else { far }
+        };
+        row.push(far(self.run.start));
+        row.push(far(self.run.end));
+        let before = self.before.get(index).copied().unwrap_or(0.0);
+        row.push(before / self.all.likely.max(1.0));
         row.push(self.all.likely);
         row.push(self.all.cut / self.all.words.max(1.0));
         row

@@ -8,6 +8,7 @@
 mod assemble;
 pub mod charset;
 mod class_words;
+pub(crate) mod comments;
 mod cut;
 mod element;
 mod features;
@@ -20,6 +21,7 @@ mod nesting;
 mod tag;
 #[cfg(test)]
 mod tests;
+mod title_place;
 mod visible;
 mod wholes;
 
@@ -40,6 +42,7 @@ pub(crate) use layout::layout;
 use markdown::Base;
 use metadata::HtmlMeta;
 use tag::Tag;
+use title_place::TitlePlace;
 
 /// A saved web page, parsed.
 pub struct SavedPage {
@@ -152,9 +155,14 @@ impl<'d> Markup<'d> {
 
     /// How likely each block is to be part of the article. `text`: the same by the text models.
     pub(crate) fn chances(&self, page: &Page<'_>, text: &[f64], models: &Models) -> Vec<f64> {
+        let end = TitlePlace::new(page, self).next_article(self);
         self.rows(page, text)
             .iter()
-            .map(|row| models.html.chance(row))
+            .zip(0..)
+            .map(|(row, index)| match end {
+                Some(end) if index >= end => 0.0,
+                _ => models.html.chance(row),
+            })
             .collect()
     }
 

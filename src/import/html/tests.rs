@@ -141,6 +141,45 @@ fn a_flood_of_tags_is_read_in_time() {
 }
 
 #[test]
+fn comments_of_the_markup_have_author_date_and_what_they_answer() {
+    let html = format!(
+        "<article><h1>Ferry Runs Aground</h1>{ARTICLE}</article><section id=comments><h3>2 Comments</h3><ol>
+        <li class=comment id=comment-7><div class=comment-author><cite class=fn>Ted Zah</cite> says:</div>
+        <time datetime=2019-11-05T09:00>yesterday</time><section class='comment-content comment'><p>This happens every winter.</p>
+        <p>Nobody does a thing.</p></section><a href='#'>Reply</a>
+        <ul><li class=comment id=li-comment-9><article class=comment id=comment-9><div class=comment-author>mole42</div>
+        <div class=comment-content><p>So it does, and it will again.</p></div></article></li></ul></li></ol></section>"
+    );
+    let reading = read(&html);
+    let shown: Vec<_> = reading
+        .comments
+        .iter()
+        .map(|c| {
+            let (author, date) = (c.author.as_deref(), c.date.as_deref());
+            (author, date, c.reply_to.as_deref(), c.text.as_str())
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            (
+                Some("Ted Zah"),
+                Some("2019-11-05"),
+                None,
+                "This happens every winter.\n\nNobody does a thing."
+            ),
+            (
+                Some("mole42"),
+                None,
+                Some("c1"),
+                "So it does, and it will again."
+            ),
+        ]
+    );
+    assert!(!to_markdown(&reading.body).contains("winter"));
+}
+
+#[test]
 fn what_readers_do_not_see_is_no_line() {
     let html = format!(
         "<title>T</title>{ARTICLE}<script>unseen</script><style>unseen</style><p hidden>unseen</p>\
