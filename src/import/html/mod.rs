@@ -6,6 +6,7 @@
 //! Markdown is.
 
 mod assemble;
+mod bounded;
 pub mod charset;
 mod class_words;
 pub(crate) mod comments;
@@ -17,7 +18,6 @@ mod figures;
 mod layout;
 pub mod markdown;
 pub mod metadata;
-mod nesting;
 mod tag;
 #[cfg(test)]
 mod tests;
@@ -46,15 +46,16 @@ use title_place::TitlePlace;
 
 /// A saved web page, parsed.
 pub struct SavedPage {
-    /// None for a page that no parser should be asked to read.
-    document: Option<Document>,
+    /// The error says why the page is not read.
+    document: Result<Document, String>,
 }
 
 impl SavedPage {
     /// Parses as browsers do: whatever is wrong is mended.
     pub fn parse(html: &str) -> Self {
-        let document = (!nesting::is_too_deep(html)).then(|| Document::from(html));
-        Self { document }
+        Self {
+            document: bounded::parse(html),
+        }
     }
 
     /// Reads the page. Line numbers are of its visible text, a block a line. `files`: the paths of the files saved with
@@ -72,9 +73,9 @@ impl SavedPage {
         choices: &Choices,
         models: &Models,
     ) -> Reading {
-        let Some(document) = &self.document else {
-            let deepest = nesting::DEEPEST;
-            return refused(format!("its elements are nested more than {deepest} deep"));
+        let document = match &self.document {
+            Ok(document) => document,
+            Err(why) => return refused(why.clone()),
         };
         let layout = layout(document);
         if layout.blocks.len() > MOST_BLOCKS {
@@ -99,6 +100,9 @@ impl SavedPage {
 
 /// The most lines of a page that is read.
 const MOST_BLOCKS: usize = 20_000;
+
+/// The largest number of a list item in Markdown (`CommonMark` 5.2: nine digits).
+const LAST_NUMBER: u64 = 999_999_999;
 
 fn refused(why: String) -> Reading {
     Reading {
@@ -283,12 +287,13 @@ impl<'d> Markup<'d> {
         let list = elements.get(item).and_then(|item| item.parent);
         let start = list
             .and_then(|list| elements.get(list)?.node.attr("start")?.parse().ok())
-            .unwrap_or(1);
+            .filter(|start| *start < LAST_NUMBER)
+            .unwrap_or(1_u64);
         let before = (list.unwrap_or(item)..item)
             .filter_map(|place| elements.get(place))
             .filter(|element| element.tag == Tag::Item && element.parent == list)
             .count();
-        start + before as u64
+        (start + before as u64).min(LAST_NUMBER)
     }
 }
 

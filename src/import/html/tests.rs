@@ -206,3 +206,26 @@ fn a_page_that_only_scripts_would_show_is_read_all_the_same() {
     );
     assert_eq!(read(&hidden).refusal, None);
 }
+
+#[test]
+fn a_list_may_begin_at_any_number() {
+    for start in ["18446744073709551615", "999999999", "-3", "x"] {
+        let html = format!(
+            "{ARTICLE}<ol start={start}><li>One more thing was said in the town hall that day.<li>And here is another one that was said.</ol>{ARTICLE}"
+        );
+        let reading = read(&html);
+        let numbers: Vec<u64> = reading
+            .body
+            .iter()
+            .filter_map(|block| match block.kind {
+                BlockKind::Numbered(number) => Some(number),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(numbers.len(), 2, "{start}");
+        assert!(
+            numbers.iter().all(|number| *number <= LAST_NUMBER),
+            "{start}"
+        );
+    }
+}

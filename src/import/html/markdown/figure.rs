@@ -1,7 +1,8 @@
 //! Figures: images with what is written below them.
 
-use dom_query::{Document, NodeRef};
+use dom_query::NodeRef;
 
+use super::super::bounded;
 use super::base::Base;
 use super::image::{self, Image};
 use super::{Piece, running};
@@ -59,7 +60,9 @@ fn images(node: &NodeRef, base: &Base) -> Vec<Image> {
         .filter(|inner| inner.has_name("noscript"));
     unscripted
         .flat_map(|inner| {
-            let inside = Document::fragment(inner.text());
+            let Ok(inside) = bounded::parse(&inner.text()) else {
+                return Vec::new();
+            };
             let nodes: Vec<Image> = inside
                 .select("img")
                 .nodes()
