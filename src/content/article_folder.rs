@@ -1,6 +1,6 @@
 //! The files of one article's folder on disk: everything that writes an article writes it through here.
 
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
@@ -33,6 +33,17 @@ impl ArticleFolder {
     /// The bytes of a file in it; `None` if there is none that can be read.
     pub fn read(&self, name: &str) -> Option<Vec<u8>> {
         std::fs::read(self.file(name)).ok()
+    }
+
+    /// The first of these files that is there and cannot be read: what it holds is not known, so nothing may take its
+    /// place.
+    pub fn unreadable<'n>(&self, names: &[&'n str]) -> Option<(&'n str, std::io::Error)> {
+        names.iter().find_map(|name| {
+            let error = std::fs::File::open(self.file(name))
+                .and_then(|mut file| file.read(&mut [0]))
+                .err()?;
+            (error.kind() != ErrorKind::NotFound).then_some((*name, error))
+        })
     }
 
     /// Makes a file hold `bytes`, whole or not at all. A file that holds them already is not touched. Returns whether

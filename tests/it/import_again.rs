@@ -218,3 +218,58 @@ fn an_article_stays_with_its_own_text_when_a_later_state_comes_along() {
     let again = site.run(&["import", "in", "a"]).code(0);
     assert_eq!(again.site.files("content"), files);
 }
+
+#[test]
+fn line_ends_that_a_checkout_changed_are_no_change() {
+    let crlf = |text: &str| text.replace('\n', "\r\n");
+    let site = imported()
+        .edit(ARTICLE, |text| {
+            crlf(&text.replace("that fog", "that the fog"))
+        })
+        .edit(&format!("{FOLDER}/import.base.md"), crlf);
+    let site = renewed(site).run(&["import", "in"]).code(0).then();
+    let article = read(&site, ARTICLE);
+    assert!(article.contains("Friday evening") && article.contains("that the fog"));
+    assert!(!article.contains("<<<<<<<"), "{article}");
+}
+
+#[test]
+fn a_lost_record_costs_no_edit_of_the_comments() {
+    let site = imported()
+        .edit(COMMENTS, |text| {
+            text.replace("- id: c2\n", "- id: c2\n  hidden: true\n")
+        })
+        .remove(&format!("{FOLDER}/import.yaml"));
+    let before = read(&site, COMMENTS);
+    let site = site.run(&["import", "in"]).code(0).then();
+    assert_eq!(read(&site, COMMENTS), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_read_is_not_replaced() {
+    use std::os::unix::fs::PermissionsExt;
+    for (file, site) in [
+        (ARTICLE, renewed(imported())),
+        (COMMENTS, renewed(imported())),
+        (&format!("{FOLDER}/import.yaml"), imported()),
+    ] {
+        let before = site.files("content");
+        let closed = |mode| {
+            std::fs::set_permissions(site.path(file), std::fs::Permissions::from_mode(mode))
+                .unwrap();
+        };
+        let all = walkdir::WalkDir::new(site.root()).into_iter().flatten();
+        for entry in all {
+            std::fs::set_permissions(entry.path(), std::fs::Permissions::from_mode(0o777)).unwrap();
+        }
+        closed(0);
+        let done = site
+            .run_unprivileged(&["import", "in"])
+            .code(1)
+            .says("cannot be read");
+        let open = std::fs::Permissions::from_mode(0o666);
+        std::fs::set_permissions(done.site.path(file), open).unwrap();
+        assert_eq!(done.site.files("content"), before, "{file}");
+    }
+}

@@ -64,3 +64,79 @@ fn the_same_page_again_touches_nothing() {
     assert_eq!(again.site.files("content"), before);
     let _ = again.says("unchanged");
 }
+
+#[test]
+fn another_page_of_the_same_site_under_the_same_name_is_another_article() {
+    let menu: String = (0..40)
+        .flat_map(|at| {
+            [
+                "<li><a href=/x>Part ".to_owned(),
+                at.to_string(),
+                "</a></li>\n".to_owned(),
+            ]
+        })
+        .collect();
+    let page = PAGE.replace(
+        "<ul><li><a href=\"/\">",
+        &format!("<ul>{menu}<li><a href=\"/\">"),
+    );
+    let other = page
+        .replace("Ferry Runs Aground", "Bridge Is Opened")
+        .replace("ferry.html", "bridge.html")
+        .replace("The evening ferry ran aground on the", "The new bridge was opened for the people on the")
+        .replace("and all of its passengers were\nbrought ashore by the lifeboat", "and the mayor\nsaid that the toll was gone")
+        .replace("The harbour master said that the buoys had been moved in October, and that nobody had told the ferry company about it.", "All of the lamps had come from the old market hall, where they had been kept in a cellar for thirty years.")
+        .replace("The ship was built in 1978 and had just been repaired.", "There are two lanes and a path for those who walk.")
+        .replace("It is the third such accident within a year.", "A fourth one is to be built within ten years.")
+        .replace("The company said on its page that it would look into the matter, and that all tickets would be paid back in full.", "A band played until the evening, and there was free soup for everybody who had come to see it, as in the old days.");
+    let site = SiteTest::new()
+        .file("a/index.html", &page)
+        .run(&["import", "a"])
+        .code(0)
+        .then();
+    let before = read(&site, &format!("{FOLDER}/index.md"));
+    let site = site
+        .file("b/index.html", &other)
+        .run(&["import", "b"])
+        .code(0)
+        .then();
+    assert_eq!(read(&site, &format!("{FOLDER}/index.md")), before);
+    assert!(
+        site.path("content/articles/bridge-is-opened/index.md")
+            .exists()
+    );
+    // A new state of the first is still known.
+    let renewed = page.replace("on Monday, and", "on Tuesday, and");
+    let site = site
+        .file("a/index.html", &renewed)
+        .run(&["import", "a"])
+        .code(0)
+        .then();
+    assert!(read(&site, &format!("{FOLDER}/index.md")).contains("on Tuesday"));
+}
+
+#[test]
+fn an_image_that_an_editor_changed_is_not_replaced() {
+    let page = PAGE.replace(
+        "<h2>No warning",
+        "<figure><img src=\"ferry_files/ship.jpg\" alt=\"The ship\"></figure><h2>No warning",
+    );
+    let site = SiteTest::new()
+        .file("in/ferry.html", &page)
+        .bytes("in/ferry_files/ship.jpg", b"first")
+        .run(&["import", "in"])
+        .code(0)
+        .then();
+    let image = format!("{FOLDER}/ship.jpg");
+    assert_eq!(std::fs::read(site.path(&image)).unwrap(), b"first");
+    let site = site
+        .bytes(&image, b"cropped")
+        .edit("in/ferry.html", |text| {
+            text.replace("on Monday", "on Tuesday")
+        });
+    let done = site
+        .run(&["import", "in"])
+        .code(0)
+        .says("ship.jpg is another image");
+    assert_eq!(std::fs::read(done.site.path(&image)).unwrap(), b"cropped");
+}

@@ -1,23 +1,28 @@
 //! Which texts a site has imported before, and which slugs are taken.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use super::record::Source;
-use super::stored::Stored;
+use super::stored::{Stored, source_name};
 use crate::content::ArticleFolder;
+use crate::import::html;
 
 pub(super) struct Known {
     /// Slug by the SHA-256 of the text.
     texts: BTreeMap<String, String>,
-    /// Slugs and source lines by the name of the source file; taken out when they are used.
-    files: BTreeMap<String, Vec<(String, BTreeSet<String>)>>,
+    root: PathBuf,
+    /// By the name of the source file; taken out when they are used.
+    files: BTreeMap<String, Vec<Candidate>>,
     taken: BTreeSet<String>,
     /// The text that each article of this run is made of, by slug.
     used: BTreeMap<String, String>,
 }
+
+/// The slug of an article, and the lines of its source once somebody asked for them.
+type Candidate = (String, Option<BTreeSet<String>>);
 
 impl Known {
     /// Looks through a site's articles. What cannot be read is not known, but its slug is taken.
@@ -34,21 +39,22 @@ impl Known {
             }
         }
         let slugs: Vec<&String> = taken.iter().collect();
-        let stored: Vec<(String, Source, BTreeSet<String>)> = slugs
+        let stored: Vec<(String, Source)> = slugs
             .into_par_iter()
             .filter_map(|slug| {
                 let stored = Stored::read(root, slug)?;
                 let source = stored.source_bytes().unwrap_or_default();
-                Some((slug.clone(), stored.source(&source), lines_of(&source)))
+                Some((slug.clone(), stored.source(&source)))
             })
             .collect();
         let mut texts = BTreeMap::new();
-        let mut files: BTreeMap<String, Vec<_>> = BTreeMap::new();
-        for (slug, source, lines) in stored {
+        let mut files: BTreeMap<String, Vec<Candidate>> = BTreeMap::new();
+        for (slug, source) in stored {
             texts.entry(source.sha256).or_insert_with(|| slug.clone());
-            files.entry(source.file).or_default().push((slug, lines));
+            files.entry(source.file).or_default().push((slug, None));
         }
         Self {
+            root: root.to_path_buf(),
             texts,
             files,
             taken,
@@ -73,25 +79,33 @@ impl Known {
         Some(slug)
     }
 
-    /// The article that an earlier state of this text became: from a file of the same name, with half its lines, or
-    /// with two thirds of the prose of whichever is shorter (comments come and go).
+    /// The article that an earlier state of this text became: from a file of the same name, with two thirds of the
+    /// prose of whichever is shorter (comments come and go), or with a third of it and half of all lines. Lines alone do
+    /// not tell: those around an article are the same on every page of a site.
     fn older_state(&mut self, file: &str, bytes: &[u8]) -> Option<String> {
         let candidates = self.files.get_mut(file)?;
-        let now = lines_of(bytes);
+        let now = lines_of(file, bytes);
+        candidates.par_iter_mut().for_each(|(slug, lines)| {
+            lines.get_or_insert_with(|| {
+                let source = Stored::read(&self.root, slug).and_then(|it| it.source_bytes());
+                lines_of(file, &source.unwrap_or_default())
+            });
+        });
         let best = candidates
             .iter()
             .enumerate()
-            .map(|(place, (_, lines))| {
+            .filter_map(|(place, (_, lines))| Some((place, lines.as_ref()?)))
+            .map(|(place, lines)| {
                 let shared = lines.intersection(&now);
                 (prose(shared.clone()), shared.count(), place)
             })
             .max_by_key(|(prose, lines, place)| (*prose, *lines, std::cmp::Reverse(*place)))?;
         let (shared_prose, shared, place) = best;
-        let (_, lines) = candidates.get(place)?;
+        let lines = candidates.get(place)?.1.as_ref()?;
         let half = shared > 0 && shared * 2 >= lines.len().max(now.len());
         let shorter = prose(lines).min(prose(&now));
         let same_prose = shared_prose > 0 && shared_prose * 3 >= shorter * 2;
-        (half || same_prose).then(|| candidates.remove(place).0)
+        (half && shared_prose * 3 >= shorter || same_prose).then(|| candidates.remove(place).0)
     }
 
     pub(super) fn taken(&self) -> &BTreeSet<String> {
@@ -115,10 +129,14 @@ fn prose<'a>(lines: impl IntoIterator<Item = &'a String>) -> usize {
     long.filter(|length| *length >= SENTENCE).sum()
 }
 
-/// The non-blank lines of a text, without their order.
-fn lines_of(bytes: &[u8]) -> BTreeSet<String> {
-    String::from_utf8_lossy(bytes)
-        .lines()
+/// The non-blank lines of a text, or of what a page shows, without their order. `file`: the name of its file.
+fn lines_of(file: &str, bytes: &[u8]) -> BTreeSet<String> {
+    let text = String::from_utf8_lossy(bytes);
+    let text = match source_name(file) {
+        "source.html" => html::visible_text(&text).into(),
+        _ => text,
+    };
+    text.lines()
         .map(str::trim)
         .filter(|line| !line.is_empty())
         .map(str::to_owned)

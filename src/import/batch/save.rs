@@ -75,7 +75,7 @@ pub(super) fn save(
         }
     };
     let comments = match &stored {
-        Some(stored) if old.is_some() => renewed_comments(
+        Some(stored) => renewed_comments(
             stored,
             &record,
             &found,
@@ -83,7 +83,7 @@ pub(super) fn save(
             rules,
             &mut row,
         ),
-        _ => File::from(found_file),
+        None => File::from(found_file),
     };
     let notes = notes::change(
         &folder,
@@ -96,6 +96,10 @@ pub(super) fn save(
     if let Some(page) = &text.page {
         for image in &record.images {
             match companions::read(page, &image.from) {
+                Ok(bytes) if is_other(&folder, &image.file, &bytes) => row.warnings.push(format!(
+                    "{} is another image than that of the page: left as it is",
+                    image.file
+                )),
                 Ok(bytes) => row.written |= folder.put(&image.file, Some(&bytes))?,
                 Err(why) => row.warnings.push(why),
             }
@@ -139,6 +143,11 @@ impl Folder<'_> {
     }
 }
 
+/// Whether a file is there and holds something else.
+fn is_other(folder: &Folder<'_>, file: &str, bytes: &[u8]) -> bool {
+    folder.folder.file(file).exists() && folder.read(file).as_deref() != Some(bytes)
+}
+
 /// What `index.md` is to be; None when it stays as it is. The error says why nobody can tell.
 fn settle(
     folder: &Folder<'_>,
@@ -159,11 +168,13 @@ fn settle(
     let Some(base) = base else {
         return Err(format!("its {BASE} is gone"));
     };
-    if base == imported.as_bytes() && settled.is_empty() {
+    let utf8 = |bytes: Vec<u8>| String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned());
+    // A checkout may have changed its line ends.
+    let base = utf8(base)?.replace("\r\n", "\n");
+    if base == imported && settled.is_empty() {
         return Ok(None);
     }
-    let utf8 = |bytes: Vec<u8>| String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned());
-    merge::article(&utf8(base)?, &utf8(article)?, imported, settled).map(Some)
+    merge::article(&base, &utf8(article)?, imported, settled).map(Some)
 }
 
 /// What a file is to be.
@@ -209,9 +220,17 @@ fn renewed_comments(
         let file = stored.source(&bytes).file;
         understand(&file, &bytes, &stored.companions(), rules, &choices).ok()
     });
-    let base = before
+    let mut base = before
         .map(|reading| compose::comments(&reading))
         .unwrap_or_default();
+    if Some(digest(comments_file::to_file(&base).as_bytes())) != old {
+        // The importer or its rules are others now: what is not in the file may never have been.
+        base.retain(|comment| {
+            edited
+                .iter()
+                .any(|it| it.text == comment.text || it.id == comment.id)
+        });
+    }
     let merged = merge::comments::merge(&base, &edited, found, &mut row.warnings);
     if merged == edited {
         File::Stays

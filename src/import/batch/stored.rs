@@ -39,8 +39,16 @@ impl Stored {
         (stored.bytes.is_some() || stored.source_bytes().is_some()).then_some(stored)
     }
 
-    /// The editor's choices, and what is wrong with them. The error says why `import.yaml` cannot be used at all.
+    /// The editor's choices, and what is wrong with them. The error says why `import.yaml` cannot be used at all, or
+    /// which file that an import would replace cannot be read.
     pub(super) fn choices(&self) -> Result<(Choices, Vec<String>), String> {
+        if let Some((file, error)) = self.folder.unreadable(&[ARTICLE, BASE, COMMENTS, RECORD]) {
+            let file = self.folder.file(file);
+            return Err(format!(
+                "{} cannot be read: {error}; nothing was written",
+                file.display()
+            ));
+        }
         let path = self.folder.file(RECORD).to_string_lossy().into_owned();
         let Some(bytes) = &self.bytes else {
             return Ok((Choices::default(), Vec::new()));

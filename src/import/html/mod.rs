@@ -98,6 +98,11 @@ impl SavedPage {
     }
 }
 
+/// What a page shows, a block a line; empty for one that is not read.
+pub(crate) fn visible_text(html: &str) -> String {
+    bounded::parse(html).map_or_else(|_| String::new(), |document| layout(&document).text)
+}
+
 /// The most lines of a page that is read.
 const MOST_BLOCKS: usize = 20_000;
 

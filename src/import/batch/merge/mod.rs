@@ -25,7 +25,7 @@ pub(super) const OPENS: &str = "<<<<<<< ";
 const OURS: &str = "<<<<<<< edited";
 const THEIRS: &str = ">>>>>>> imported";
 
-/// Merges three `index.md`: as imported before, as edited, as imported now. Fields that are `settled` are as imported
+/// Merges three `index.md`: as imported before (its lines end in `\n`), as edited, as imported now. Fields that are `settled` are as imported
 /// now. The error says why that cannot be done.
 pub(super) fn article(
     base: &str,
