@@ -212,3 +212,25 @@ fn rules_with_mistakes_stop_the_import_before_anything_is_written() {
         .run(&["import", "in"])
         .code(0);
 }
+
+#[test]
+fn what_an_article_needs_is_kept_beside_it_and_stays_when_it_is_imported_again() {
+    let site = SiteTest::new()
+        .file("in/a.txt", &text("Ships Collide", HEAD, &[1, 2, 3, 4, 5]))
+        .file("in/b.txt", &text("Ships Collide", "", &[1, 2, 3, 4]));
+    let done = site.run(&["import", "in", "--json"]).code(0);
+    for row in done.stdout.lines() {
+        let row: serde_json::Value = serde_json::from_str(row).unwrap();
+        let slug = row["slug"].as_str().unwrap();
+        let record = done
+            .site
+            .path(&format!("content/articles/{slug}/import.yaml"));
+        let record = std::fs::read_to_string(record).unwrap();
+        let kept: serde_json::Value = serde_yaml::from_str(&record).unwrap();
+        assert_eq!(kept["need"], row["need"]);
+        assert_eq!(kept["duplicate_of"], row["duplicate_of"]);
+    }
+    let before = done.site.files("content");
+    let again = done.site.run(&["import", "in/a.txt"]).code(0);
+    assert_eq!(again.site.files("content"), before);
+}

@@ -147,6 +147,7 @@ pub fn choose(root: &Path, slug: &str, made: &[Choice]) -> Result<Row> {
     let name = Name {
         slug: slug.to_owned(),
         same_as: None,
+        copy_of: None,
     };
     save::save(
         root,

@@ -24,6 +24,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 pub use inputs::{Input, expand};
+pub use merge::has_conflicts;
 pub use need::Need;
 pub use notes::{NoteChange, NoteStates};
 pub use row::{ExplainedLine, Row};
@@ -116,7 +117,7 @@ pub fn import(
             .into_par_iter()
             .zip(found)
             .map(|((input, text), copies)| {
-                let (name, text) = match text {
+                let (mut name, text) = match text {
                     Ok(found) => found,
                     Err(reason) => return Ok(Row::refused(&input.shown, reason)),
                 };
@@ -127,6 +128,7 @@ pub fn import(
                         &text.reading,
                     ));
                 }
+                name.copy_of = copies.iter().find_map(|copy| copy.of.clone());
                 let mut row = save::save(root, &input.shown, &text, &name, rules, options)?;
                 row.tell_copies(&copies);
                 need::add_saved(&mut row);
@@ -153,6 +155,8 @@ struct Name {
     slug: String,
     /// The first input of this run with the same text.
     same_as: Option<String>,
+    /// The article that it is nearly the same as.
+    copy_of: Option<String>,
 }
 
 /// The slug of a text: the one it had, else that of an older state of the same file, else a new one.
@@ -166,12 +170,14 @@ fn name(
         return Name {
             slug: String::new(),
             same_as: None,
+            copy_of: None,
         };
     }
     if let Some((first, slug)) = claimed.get(&text.sha256) {
         return Name {
             slug: slug.clone(),
             same_as: Some(first.clone()),
+            copy_of: None,
         };
     }
     let slug = text.slug.clone().unwrap_or_else(|| {
@@ -184,6 +190,7 @@ fn name(
     Name {
         slug,
         same_as: None,
+        copy_of: None,
     }
 }
 

@@ -1,12 +1,12 @@
 //! [`Need`]: how much an imported article needs an editor's eye, and why.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Row;
 use crate::import::reading::{Fate, Reading, Reason};
 
 /// The higher the score, the sooner somebody should look.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Need {
     pub score: usize,
     /// The weightiest first.
@@ -16,8 +16,21 @@ pub struct Need {
 /// The most that a reason of many parts weighs.
 const MOST: usize = 30;
 
+impl Need {
+    /// With a reason that is weightier than those there are.
+    pub(super) fn add_first(&mut self, weight: usize, why: String) {
+        self.score += weight;
+        self.reasons.insert(0, why);
+    }
+
+    /// With places of the text that stand in two versions.
+    pub fn add_conflict(&mut self) {
+        self.add_first(50, "edited and imported anew, with conflicts".to_owned());
+    }
+}
+
 /// Of a reading alone.
-pub(super) fn of_reading(reading: &Reading) -> Need {
+fn of_reading(reading: &Reading) -> Need {
     let mut reasons: Vec<(usize, String)> = Vec::new();
     let mut add = |weight: usize, why: String| {
         if weight > 0 {
@@ -80,25 +93,28 @@ pub(super) fn of_reading(reading: &Reading) -> Need {
     Need::from(reasons)
 }
 
+/// What is kept in the record: of a reading, and of whether it is a copy of another article.
+pub(super) fn of_record(reading: &Reading, is_copy: bool) -> Need {
+    let mut need = of_reading(reading);
+    if is_copy {
+        need.add_first(12, "a copy of another article".to_owned());
+    }
+    need
+}
+
 /// What only shows when it is saved.
 pub(super) fn add_saved(row: &mut Row) {
-    let mut reasons = Vec::new();
-    if row.conflicts > 0 {
-        reasons.push((50, "edited and imported anew, with conflicts".to_owned()));
-    }
-    if row.duplicate_of.is_some() {
-        reasons.push((12, "a copy of another article".to_owned()));
-    }
     let lost = row
         .notes
         .map_or(0, |it| it.after.lost().saturating_sub(it.before.lost()));
+    let Some(need) = &mut row.need else {
+        return;
+    };
     if lost > 0 {
-        reasons.push(((lost * 10).min(MOST), "notes lost their words".to_owned()));
+        need.add_first((lost * 10).min(MOST), "notes lost their words".to_owned());
     }
-    if let Some(need) = &mut row.need {
-        let more = Need::from(reasons);
-        need.score += more.score;
-        need.reasons.splice(0..0, more.reasons);
+    if row.conflicts > 0 {
+        need.add_conflict();
     }
 }
 

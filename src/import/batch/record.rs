@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::reading::{Fate, Reading};
 use super::companions;
+use super::need::Need;
 
 /// Counts up when the importer reads texts in another way.
 pub(super) const IMPORTER: u32 = 2;
@@ -26,6 +27,12 @@ pub(super) struct Record {
     /// The images of a saved page that lie beside the article.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) images: Vec<PageImage>,
+    /// The slug of the article that it is a copy of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) duplicate_of: Option<String>,
+    /// How much it needs an editor's eye.
+    #[serde(default)]
+    pub(super) need: Need,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) warnings: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -137,7 +137,10 @@ impl Row {
                 .filter(|line| matches!(line.fate, Fate::Out(_)))
                 .count(),
             warnings: reading.warnings.clone(),
-            need: reading.refusal.is_none().then(|| need::of_reading(reading)),
+            need: reading
+                .refusal
+                .is_none()
+                .then(|| need::of_record(reading, false)),
             lines: reading
                 .lines
                 .iter()

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::companions;
 use super::merge::{self, Merged};
+use super::need;
 use super::notes;
 use super::record::{Record, Source};
 use super::stored::{ARTICLE, BASE, COMMENTS, RECORD, Stored, source_name};
@@ -49,6 +50,13 @@ pub(super) fn save(
         Some(old) => old.added.clone(),
         None => options.added.map(|day| day.to_string()),
     };
+    // The same text stays the copy that it was, whichever of the two is imported now.
+    record.duplicate_of = match old {
+        Some(old) if old.source.sha256 == text.sha256 => old.duplicate_of.clone(),
+        _ => name.copy_of.clone(),
+    };
+    record.need = need::of_record(&text.reading, record.duplicate_of.is_some());
+    row.need = Some(record.need.clone());
     record.choices = text.choices.renumbered(&text.reading.lines).to_value();
     let imported = compose::article(&text.reading, &record.source, record.added.as_deref())?;
     let found = compose::comments(&text.reading);

@@ -22,6 +22,12 @@ pub(super) struct Merged {
 
 /// What opens a conflict in a body.
 pub(super) const OPENS: &str = "<<<<<<< ";
+
+/// Whether a body has places that a merge left in two versions.
+pub fn has_conflicts(body: &str) -> bool {
+    body.lines().any(|line| line.starts_with(OPENS))
+}
+
 const OURS: &str = "<<<<<<< edited";
 const THEIRS: &str = ">>>>>>> imported";
 
@@ -43,7 +49,7 @@ pub(super) fn article(
         read(&plain, "index.md")?,
         read(imported, "the import")?,
     );
-    if edited.body().lines().any(|line| line.starts_with(OPENS)) {
+    if has_conflicts(edited.body()) {
         return Err("its last merge left conflict markers: take them out first".to_owned());
     }
     let part = |file: &TextFile, range: std::ops::Range<usize>| {

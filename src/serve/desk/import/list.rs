@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::content::{Article, ArticleFolder, Status};
+use crate::import::batch::{Need, has_conflicts};
 use crate::render::{escape_attribute, escape_text};
 use crate::text::url;
 
@@ -17,10 +18,8 @@ pub(super) struct Entry {
     slug: String,
     title: String,
     status: Status,
-    /// What an editor should look at, from the import.
-    warnings: Vec<String>,
-    /// The fields whose values are guesses.
-    guessed: Vec<String>,
+    /// What an editor should look at, as an import says it.
+    need: Need,
     /// How many lines of the source are in no place of the article.
     left_out: usize,
 }
@@ -29,7 +28,7 @@ pub(super) struct Entry {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Record {
-    warnings: Vec<String>,
+    need: Need,
     left_out: Vec<IgnoredAny>,
 }
 
@@ -48,31 +47,37 @@ fn entry(root: &Path, slug: &str) -> Entry {
     let folder = ArticleFolder::new(root, slug);
     let record = folder.read("import.yaml").unwrap_or_default();
     let mut record = serde_yaml::from_slice(&record).unwrap_or_else(|_| Record {
-        warnings: vec!["import.yaml cannot be read".to_owned()],
+        need: broken("import.yaml cannot be read"),
         left_out: Vec::new(),
     });
     let file = folder.read("index.md").unwrap_or_default();
     let Ok((article, _)) = Article::read(slug, "index.md", &file) else {
-        record.warnings.push("index.md cannot be read".to_owned());
         return Entry {
             slug: slug.to_owned(),
-            title: slug.to_owned(),
-            warnings: record.warnings,
+            need: broken("index.md cannot be read"),
             ..Entry::default()
         };
     };
+    let mut status = article.meta.status;
+    if has_conflicts(article.file.body()) {
+        record.need.add_conflict();
+        // No build shows it before that is settled.
+        status = Status::Draft;
+    }
     Entry {
         slug: slug.to_owned(),
         title: article.meta.title,
-        status: article.meta.status,
-        warnings: record.warnings,
-        guessed: article
-            .meta
-            .inferred
-            .into_iter()
-            .map(|it| it.field)
-            .collect(),
+        status,
+        need: record.need,
         left_out: record.left_out.len(),
+    }
+}
+
+/// Of an article with a file that has to be mended before anything else can be told.
+fn broken(why: &str) -> Need {
+    Need {
+        score: 100,
+        reasons: vec![why.to_owned()],
     }
 }
 
@@ -84,8 +89,7 @@ impl Entry {
             Status::Review => 1,
             Status::Published => 2,
         };
-        let needs = self.warnings.len() * 2 + self.guessed.len();
-        (status, usize::MAX - needs, self.slug.clone())
+        (status, usize::MAX - self.need.score, self.slug.clone())
     }
 
     fn status(&self) -> &'static str {
@@ -119,14 +123,8 @@ pub(super) fn html(entries: &[Entry]) -> String {
 
 fn row(entry: &Entry) -> String {
     let mut items = String::new();
-    for warning in &entry.warnings {
-        items += &format!("<li>{}</li>", escape_text(warning));
-    }
-    if !entry.guessed.is_empty() {
-        items += &format!(
-            "<li>guessed: {}</li>",
-            escape_text(&entry.guessed.join(", "))
-        );
+    for reason in &entry.need.reasons {
+        items += &format!("<li>{}</li>", escape_text(reason));
     }
     let list = if items.is_empty() {
         String::new()
@@ -137,7 +135,10 @@ fn row(entry: &Entry) -> String {
         "<tr data-status=\"{status}\"><th scope=\"row\"><a href=\"{href}\">{title}</a></th><td class=\"status\">{status}</td><td>{list}</td><td class=\"number\" data-label=\"Lines left out\">{left_out}</td></tr>\n",
         status = entry.status(),
         href = escape_attribute(&format!("./{}", url::relative("", &entry.slug))),
-        title = escape_text(&entry.title),
+        title = escape_text(match entry.title.as_str() {
+            "" => &entry.slug,
+            title => title,
+        }),
         left_out = entry.left_out,
     )
 }
@@ -146,12 +147,15 @@ fn row(entry: &Entry) -> String {
 mod tests {
     use super::*;
 
-    fn an_entry(slug: &str, status: Status, warnings: usize) -> Entry {
+    fn an_entry(slug: &str, status: Status, score: usize) -> Entry {
         Entry {
             slug: slug.to_owned(),
             title: format!("<b>{slug}"),
             status,
-            warnings: vec!["<i>".to_owned(); warnings],
+            need: Need {
+                score,
+                reasons: vec!["<i>".to_owned()],
+            },
             ..Entry::default()
         }
     }
@@ -167,6 +171,30 @@ mod tests {
         entries.sort_by_cached_key(Entry::rank);
         let slugs: Vec<&str> = entries.iter().map(|entry| entry.slug.as_str()).collect();
         assert_eq!(slugs, ["c", "b", "d", "a"]);
+    }
+
+    #[test]
+    fn conflict_markers_come_before_all_else() {
+        let site = tempfile::tempdir().unwrap();
+        let write = |slug: &str, body: &str, score: usize| {
+            let folder = site.path().join("content/articles").join(slug);
+            std::fs::create_dir_all(&folder).unwrap();
+            let article = format!("---\ntitle: {slug}\nstatus: draft\n---\n\n{body}\n");
+            std::fs::write(folder.join("index.md"), article).unwrap();
+            let record = format!("need:\n  score: {score}\n  reasons: [no date]\n");
+            std::fs::write(folder.join("import.yaml"), record).unwrap();
+        };
+        write("a", "Text.", 45);
+        write(
+            "b",
+            "<<<<<<< edited\nOne.\n=======\nTwo.\n>>>>>>> imported",
+            5,
+        );
+        let slugs = ["a", "b"].map(str::to_owned).into();
+        let found = entries(site.path(), &slugs);
+        assert_eq!((found[0].slug.as_str(), found[0].need.score), ("b", 55));
+        assert!(found[0].need.reasons[0].contains("conflicts"));
+        assert_eq!(found[1].need.reasons, ["no date"]);
     }
 
     #[test]
