@@ -17,6 +17,9 @@ const MOST_NODES: usize = 500_000;
 /// The page is parsed in pieces of about so many bytes; between them the parser is looked at.
 const PIECE: usize = 1024;
 
+/// The most attributes of one tag: the parser compares each with all before it.
+const MOST_ATTRIBUTES: usize = 5_000;
+
 /// Parses as browsers do: whatever is wrong is mended. What counts is what the parser itself has open, so no trick of
 /// markup hides how deep a page is.
 ///
@@ -30,6 +33,9 @@ pub(crate) fn parse(html: &str) -> Result<Document, String> {
         },
         ..ParseOpts::default()
     };
+    if most_attributes(html) > MOST_ATTRIBUTES {
+        return Err(format!("a tag of more than {MOST_ATTRIBUTES} attributes"));
+    }
     let mut parser = parse_document(Document::default(), options);
     let mut rest = html;
     while !rest.is_empty() {
@@ -50,6 +56,35 @@ pub(crate) fn parse(html: &str) -> Result<Document, String> {
         }
     }
     Ok(parser.finish())
+}
+
+/// How many attributes any one tag may have, told from the bytes alone: too many where a script or a comment holds a
+/// `<` and no `>` for long, never too few.
+fn most_attributes(html: &str) -> usize {
+    let mut most = 0;
+    let mut bytes = html.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        if byte != b'<' || !bytes.peek().is_some_and(u8::is_ascii_alphabetic) {
+            continue;
+        }
+        let (mut count, mut in_name, mut after_equals) = (0, true, false);
+        let mut quote = None;
+        for byte in bytes.by_ref() {
+            match (quote, byte) {
+                (Some(open), byte) => quote = (open != byte).then_some(open),
+                (None, b'>') => break,
+                (None, b'"' | b'\'') if after_equals => (quote, after_equals) = (Some(byte), false),
+                (None, b'=') => after_equals = true,
+                (None, b' ' | b'\t' | b'\n' | b'\r' | 0x0c | b'/') => in_name = false,
+                (None, _) => {
+                    count += usize::from(!in_name && !after_equals);
+                    (in_name, after_equals) = (true, false);
+                }
+            }
+        }
+        most = most.max(count);
+    }
+    most
 }
 
 /// Counts the elements that a parser has open, and those whose style it still carries on.
@@ -80,6 +115,33 @@ mod tests {
         ] {
             assert!(parse(&flat.repeat(5_000)).is_ok(), "{flat}");
         }
+    }
+
+    #[test]
+    fn a_tag_of_attributes_without_end_is_refused() {
+        let many = |before: &str| {
+            let names: String = (0..6_000)
+                .flat_map(|n| [" a".to_owned(), n.to_string()])
+                .collect();
+            format!("<p>x</p><p{before}{names}>y</p>")
+        };
+        for before in ["", " \"", " b='", " b=\"'\"", "/", " c ="] {
+            let closed = if before == " b='" { "'" } else { "" };
+            assert!(
+                parse(&many(&format!("{before}{closed}"))).is_err(),
+                "{before}"
+            );
+        }
+        let path = format!(
+            "<svg><path d='{}'/></svg><p title=\"{}\">x</p>",
+            "M0 0 ".repeat(9_000),
+            "a ".repeat(9_000)
+        );
+        assert!(parse(&path).is_ok());
+        assert_eq!(
+            most_attributes("<a href=x title='y z' hidden><b/><i class>"),
+            3
+        );
     }
 
     #[test]
