@@ -104,9 +104,28 @@ fn a_conflict_is_marked_told_and_kept_from_readers_until_it_is_settled() {
             text.replace("Friday evening", "Friday night")
         })
         .run(&["import", "in"])
-        .code(0)
+        .code(1)
         .says("conflict markers");
     assert_eq!(again.site.files("content"), before);
+    let again = renewed(again.site.file("in/a.txt", TEXT))
+        .run(&["import", "in"])
+        .code(1)
+        .says("index.md:14: edited and imported anew: 1 place of the text stands")
+        .says("two versions")
+        .says_nothing_of("(unchanged)");
+    assert_eq!(again.site.files("content"), before);
+}
+
+#[test]
+fn after_a_merge_the_row_says_what_the_article_says() {
+    let site = imported().edit(ARTICLE, |text| {
+        text.replace("title: Ships Collide off the Coast", "title: Two Ships")
+    });
+    let row = renewed(site)
+        .run(&["import", "in", "--json"])
+        .code(0)
+        .json();
+    assert_eq!(row["title"], "Two Ships");
 }
 
 #[test]

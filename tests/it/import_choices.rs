@@ -113,6 +113,23 @@ fn a_chosen_field_stands_over_what_was_written_by_hand_before_and_other_fields_s
 }
 
 #[test]
+fn nothing_is_chosen_while_a_merge_has_left_two_versions() {
+    let index = format!("content/articles/{SLUG}/index.md");
+    let site = imported().edit(&index, |text| {
+        text.replace("Two ships", "<<<<<<< edited\nTwo ships")
+    });
+    let before = site.files("content");
+    for made in [
+        json!([{"line": 15, "text": COMMENT, "to": "body"}]),
+        json!([{"field": "title", "value": "Two Ships"}]),
+    ] {
+        let error = choose(site.root(), SLUG, &choices(made)).unwrap_err();
+        assert!(error.to_string().contains("take the markers out"));
+    }
+    assert_eq!(site.files("content"), before);
+}
+
+#[test]
 fn a_choice_that_is_taken_back_leaves_nothing() {
     let site = imported();
     let before = file(&site, "import.yaml");

@@ -33,6 +33,12 @@ pub(super) fn in_words(row: &Row) -> String {
         (Some(article), _) if row.written => {
             format!("{} → {article}\n    {}", row.input, found(row))
         }
+        (Some(article), _) if row.conflicts > 0 => {
+            format!("{} = {article} (still in two versions)", row.input)
+        }
+        (Some(article), _) if row.stays => {
+            format!("{} = {article} (left as it is)", row.input)
+        }
         (Some(article), _) => format!("{} = {article} (unchanged)", row.input),
         (None, reason) => {
             let reason = reason.as_deref().unwrap_or("no article");

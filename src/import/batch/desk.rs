@@ -120,7 +120,7 @@ pub fn look(root: &Path, slug: &str) -> Result<View> {
 ///
 /// # Errors
 /// As [`look`]; a choice that fits no line or no field, or that leaves nothing of the body; a disk that does not take
-/// the files.
+/// the files; an article that was edited and cannot be merged.
 pub fn choose(root: &Path, slug: &str, made: &[Choice]) -> Result<Row> {
     let mut desk = Desk::open(root, slug)?;
     let before = desk.read(&desk.choices)?;
@@ -149,14 +149,22 @@ pub fn choose(root: &Path, slug: &str, made: &[Choice]) -> Result<Row> {
         same_as: None,
         copy_of: None,
     };
-    save::save(
+    let row = save::save(
         root,
         &shown.to_string_lossy(),
         &text,
         &name,
         &desk.rules,
         &Options::default(),
-    )
+    )?;
+    if row.stays {
+        return Err(Error::Usage(if row.conflicts > 0 {
+            "a merge left this article in two versions, so nothing was written: open index.md, keep one of each two passages between <<<<<<< and >>>>>>> and take the markers out; then choose".to_owned()
+        } else {
+            format!("nothing was written: {}", row.warnings.join("; "))
+        }));
+    }
+    Ok(row)
 }
 
 /// An article's source, open.

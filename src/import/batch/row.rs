@@ -8,6 +8,8 @@ use super::merge::{self, Merged};
 use super::need::{self, Need};
 use super::notes::NoteChange;
 use super::rule_use::RuleUse;
+use super::stored::ARTICLE;
+use crate::content::Article;
 
 /// One line of the report.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -38,6 +40,9 @@ pub struct Row {
     /// Why the input was refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// Whether the article could not be merged with the import, and nothing was written.
+    #[serde(skip)]
+    pub stays: bool,
     /// Whether any file was written (or would have been).
     #[serde(skip)]
     pub written: bool,
@@ -75,20 +80,40 @@ impl Row {
         }
     }
 
-    /// Tells where the import and the editor's version met.
+    /// Tells which of the editor's words were kept.
     pub(super) fn tell_merge(&mut self, merged: &Merged) {
-        self.conflicts = merged.conflicts;
         self.warnings.extend(merged.told.iter().cloned());
-        if merged.conflicts > 0 {
-            let mut lines = (1..).zip(merged.text.lines());
-            let line = lines.find(|(_, line)| line.starts_with(merge::OPENS));
-            self.warnings.push(format!(
-                "{}:{}: edited and imported anew: {} of the text stand in both versions between <<<<<<< and >>>>>>>; a draft until you keep one of each",
-                self.article.as_deref().unwrap_or_default(),
-                line.map_or(1, |(number, _)| number),
-                if merged.conflicts == 1 { "1 place".to_owned() } else { format!("{} places", merged.conflicts) },
-            ));
-        }
+    }
+
+    /// What the article says, where that is not what the import says; and where an import and the editor's version
+    /// met, now or before.
+    pub(super) fn tell_article(&mut self, slug: &str, bytes: &[u8]) {
+        let Ok((article, _)) = Article::read(slug, ARTICLE, bytes) else {
+            return;
+        };
+        let body_from = article.file.body.start;
+        let meta = article.meta;
+        self.title = Some(meta.title).filter(|title| !title.is_empty());
+        self.date = meta.date.map(|date| date.to_string());
+        self.authors = meta.authors;
+        let text = &article.file.text;
+        let above = text.get(..body_from).unwrap_or_default().lines().count();
+        let mut places = (above + 1..)
+            .zip(text.get(body_from..).unwrap_or_default().lines())
+            .filter(|(_, line)| line.starts_with(merge::OPENS))
+            .map(|(number, _)| number);
+        let Some(first) = places.next() else {
+            return;
+        };
+        self.conflicts = 1 + places.count();
+        let stand = match self.conflicts {
+            1 => "1 place of the text stands".to_owned(),
+            many => format!("{many} places of the text stand"),
+        };
+        self.warnings.push(format!(
+            "{}:{first}: edited and imported anew: {stand} in both versions between <<<<<<< and >>>>>>>; a draft until you keep one of each",
+            self.article.as_deref().unwrap_or_default(),
+        ));
     }
 
     /// Tells what became of the notes.

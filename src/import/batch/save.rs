@@ -72,16 +72,16 @@ pub(super) fn save(
             row.warnings.push(format!(
                 "edited since it was imported, and the import differs now: left as it is, since {why}"
             ));
-            if let Some(old) = old.filter(|old| old.choices != record.choices) {
-                let old = Record {
-                    choices: record.choices,
-                    ..old.clone()
-                };
-                row.written |= folder.put(RECORD, Some(&yaml(&old)?))?;
-            }
+            row.stays = true;
+            row.tell_article(&name.slug, &folder.read(ARTICLE).unwrap_or_default());
             return Ok(row);
         }
     };
+    match &article {
+        Some(merged) if merged.text == imported => {}
+        Some(merged) => row.tell_article(&name.slug, merged.text.as_bytes()),
+        None => row.tell_article(&name.slug, &folder.read(ARTICLE).unwrap_or_default()),
+    }
     let comments = match &stored {
         Some(stored) => renewed_comments(
             stored,

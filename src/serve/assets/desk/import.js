@@ -44,6 +44,7 @@ function show(next) {
   lines.filter(kinds.wanted());
   fields.show(next.fields);
   article.show(next);
+  find("#conflict").hidden = !next.article.has_conflicts;
   showWarnings(next.warnings);
   undoButton.disabled = !past.hasPast();
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::super::Place;
 use crate::content::{Article, ArticleFolder, ArticleMeta, Comment, comments};
 use crate::document::{self, Document, LinkKind};
+use crate::import::batch::has_conflicts;
 use crate::links::Href;
 use crate::render::{self, Highlighter};
 use crate::text::url;
@@ -16,6 +17,8 @@ use crate::text::url;
 pub(super) struct Rendered {
     /// Written by the renderer, raw HTML through its sanitiser.
     html: String,
+    /// Whether a merge left places of it in two versions.
+    has_conflicts: bool,
     /// As they stand in `comments.yaml`.
     comments: Vec<Comment>,
 }
@@ -30,11 +33,15 @@ pub(super) fn read(root: &Path, place: &Place, slug: &str) -> (Option<ArticleMet
         let hrefs = hrefs(&document, place, slug);
         render::fragment(&document, &hrefs, &Highlighter::default(), "article-")
     });
+    let has_conflicts = article
+        .as_ref()
+        .is_some_and(|(article, _)| has_conflicts(article.file.body()));
     let list = folder
         .read("comments.yaml")
         .map(|bytes| comments::read("comments.yaml", &bytes).0);
     let rendered = Rendered {
         html: html.unwrap_or_default(),
+        has_conflicts,
         comments: list.unwrap_or_default(),
     };
     (article.map(|(article, _)| article.meta), rendered)
