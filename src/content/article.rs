@@ -8,6 +8,7 @@ use serde_yaml::Value;
 use super::article_fields;
 use super::status::{CommentsMode, Status};
 use super::text_file::{self, Read, TextFile};
+use crate::diagnostic::Severity;
 use crate::text::edtf::Edtf;
 
 /// One article as its file has it.
@@ -149,6 +150,11 @@ impl Article {
             let (mut meta, spans) = article_fields::read(node, problems);
             if meta.title.is_empty() {
                 slug.clone_into(&mut meta.title);
+            }
+            // No public build shows a draft: it may wait for its title.
+            if meta.status == Status::Draft {
+                let untitled = problems.found.iter_mut().filter(|it| it.code == "no-title");
+                untitled.for_each(|it| it.severity = Severity::Warning);
             }
             // Two versions of one passage are for nobody but the editor.
             if file.conflict().is_some() {
