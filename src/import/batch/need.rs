@@ -15,6 +15,10 @@ pub struct Need {
 
 /// The most that a reason of many parts weighs.
 const MOST: usize = 30;
+/// A line of so many words is a paragraph.
+const PARAGRAPH: usize = 25;
+/// How many lines are named of a reason.
+const NAMED: usize = 5;
 
 impl Need {
     /// With a reason that is weightier than those there are.
@@ -60,18 +64,19 @@ fn of_reading(reading: &Reading) -> Need {
     if body < 120 {
         add(10, format!("only {body} words"));
     }
-    let dropped: usize = reading
-        .lines
-        .iter()
-        .filter(|line| matches!(line.fate, Fate::Out(reason) if reason != Reason::Choice && reason != Reason::Rule))
-        .map(|line| words(&line.text))
-        .filter(|count| *count >= 25)
-        .sum();
+    let left_out = reading.lines.iter().filter(|line| matches!(line.fate, Fate::Out(reason) if reason != Reason::Choice && reason != Reason::Rule));
+    let paragraphs: Vec<(usize, usize)> = left_out
+        .map(|line| (line.number, words(&line.text)))
+        .filter(|(_, count)| *count >= PARAGRAPH)
+        .collect();
+    let dropped: usize = paragraphs.iter().map(|(_, count)| count).sum();
     if dropped > 0 {
         let weight = (dropped * 20 / body.max(1)).clamp(2, MOST);
+        let numbers: Vec<usize> = paragraphs.iter().map(|(number, _)| *number).collect();
+        let places = lines_in_words(&numbers);
         add(
             weight,
-            format!("{dropped} words of whole paragraphs left out"),
+            format!("{dropped} words of whole paragraphs left out ({places})"),
         );
     }
     let unnamed = reading
@@ -91,6 +96,22 @@ fn of_reading(reading: &Reading) -> Need {
         add(6, warning.clone());
     }
     Need::from(reasons)
+}
+
+/// `line 4`, `lines 4 and 9`, `lines 4, 9, 12 and 3 more`.
+fn lines_in_words(numbers: &[usize]) -> String {
+    let texts: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+    match texts.as_slice() {
+        [] => String::new(),
+        [one] => format!("line {one}"),
+        [first @ .., last] if first.len() <= NAMED => {
+            format!("lines {} and {last}", first.join(", "))
+        }
+        all => {
+            let (named, rest) = all.split_at(NAMED);
+            format!("lines {} and {} more", named.join(", "), rest.len())
+        }
+    }
 }
 
 /// What is kept in the record: of a reading, and of whether it is a copy of another article.
@@ -125,5 +146,18 @@ impl From<Vec<(usize, String)>> for Need {
             score: reasons.iter().map(|(weight, _)| weight).sum(),
             reasons: reasons.into_iter().map(|(_, why)| why).collect(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines_in_words;
+
+    #[test]
+    fn a_few_lines_are_named_and_the_rest_counted() {
+        assert_eq!(lines_in_words(&[4]), "line 4");
+        assert_eq!(lines_in_words(&[4, 9]), "lines 4 and 9");
+        let many: Vec<usize> = (1..=8).collect();
+        assert_eq!(lines_in_words(&many), "lines 1, 2, 3, 4, 5 and 3 more");
     }
 }
