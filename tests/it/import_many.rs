@@ -234,3 +234,26 @@ fn what_an_article_needs_is_kept_beside_it_and_stays_when_it_is_imported_again()
     let again = done.site.run(&["import", "in/a.txt"]).code(0);
     assert_eq!(again.site.files("content"), before);
 }
+
+#[test]
+fn refused_inputs_are_named_again_at_the_end() {
+    let done = SiteTest::new()
+        .file("in/a.txt", "Home\n")
+        .file("in/b.txt", &text("Two Ships", HEAD, &[1, 2, 3]))
+        .run(&["import", "in"])
+        .code(1);
+    let (_, end) = done.stderr.split_once("b.txt →").unwrap();
+    assert!(end.contains("refused:\n       in/a.txt: "), "{end}");
+}
+
+#[test]
+fn a_draft_may_wait_for_its_title_and_a_published_article_may_not() {
+    let with = |status: &str| format!("---\nstatus: {status}\n---\n\nText.\n");
+    let site = SiteTest::new().article("a", &with("draft"));
+    let built = site.run(&["build"]).code(0).then();
+    let _ = built
+        .article("a", &with("published"))
+        .run(&["build"])
+        .code(1)
+        .says("no title");
+}

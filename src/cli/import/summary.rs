@@ -11,6 +11,8 @@ use crate::import::batch::{Need, Row, RuleUse};
 const TOP: usize = 10;
 /// How many reasons are named of each.
 const REASONS: usize = 4;
+/// How many refused inputs are named.
+const REFUSALS: usize = 50;
 /// An article with a lower score needs no more than any other.
 const LEAST: usize = 12;
 
@@ -20,6 +22,8 @@ pub(super) struct Summary {
     written: usize,
     unchanged: usize,
     refused: usize,
+    /// Inputs that were refused, with the reason: no more than are named.
+    refusals: Vec<String>,
     copies: usize,
     conflicts: usize,
     /// What to look at, by slug: the neediest first, never more than a few more than are named.
@@ -30,7 +34,14 @@ pub(super) struct Summary {
 impl Summary {
     pub(super) fn add(&mut self, row: Row) {
         match &row.article {
-            None => self.refused += 1,
+            None => {
+                self.refused += 1;
+                if self.refusals.len() < REFUSALS {
+                    let reason = row.reason.as_deref().unwrap_or("no article");
+                    self.refusals
+                        .push(format!("       {}: {reason}", row.input));
+                }
+            }
             Some(_) if row.written => self.written += 1,
             Some(_) => self.unchanged += 1,
         }
@@ -74,8 +85,19 @@ impl Summary {
                 .take(REASONS)
                 .map(String::as_str)
                 .collect();
-            lines.push(format!("{:>5}  {slug}  “{title}”", need.score));
+            let title = match title.as_str() {
+                "" => "(no title)".to_owned(),
+                title => format!("“{title}”"),
+            };
+            lines.push(format!("{:>5}  {slug}  {title}", need.score));
             lines.push(format!("       {}", why.join("; ")));
+        }
+        if self.refused > 0 {
+            lines.push("refused:".to_owned());
+            lines.append(&mut self.refusals);
+            if self.refused > REFUSALS {
+                lines.push(format!("       and {} more", self.refused - REFUSALS));
+            }
         }
         let articles = count(self.written + self.unchanged, "article", "articles");
         let mut total = format!("{articles} in {}", root.display());
