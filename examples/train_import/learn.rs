@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use postil::import::model::Models;
 use postil::import::model::lexicon::{Lexicon, OwnTokens, Seen};
+use postil::import::model::trees::Trees;
 use postil::import::training::{Sample, fold};
 use rayon::prelude::*;
 
@@ -31,6 +32,13 @@ const FIELDS: Plan = Plan {
     depth: 4,
     rate: 0.12,
     least: 1.0,
+};
+/// Names are many and right ones few: slower.
+const AUTHORS: Plan = Plan {
+    trees: 240,
+    depth: 4,
+    rate: 0.05,
+    least: 2.0,
 };
 
 /// What is kept of a page while the models are made.
@@ -192,66 +200,163 @@ fn push(samples: &mut Samples, seat: &Seat<'_>, rows: &[Vec<f32>]) {
     }
 }
 
+/// A line, or names or a date in it, that may be what is looked for.
+struct Candidate {
+    block: usize,
+    row: Vec<f32>,
+    /// None: neither right nor wrong, not to be learned from.
+    right: Option<bool>,
+    weight: f32,
+}
+
+/// Title, date and authors, each with where models that have not seen the page find the ones before it: as in reading.
 fn fields(seats: &[Seat<'_>], chances: &[Vec<f64>], mut models: Models) -> Models {
-    let mut titles = Samples::default();
-    let mut authors = Samples::default();
-    let mut dates = Samples::default();
-    for (seat, chances) in seats.iter().zip(chances) {
-        let Some(found) = seat.sample.find(chances) else {
-            continue;
-        };
-        let truth = &seat.page.truth;
-        let title = fold(truth["title"].as_str().unwrap_or_default());
-        let mut title_at = None;
-        for (block, row) in seat.sample.titles(&found, &models.lexicon, seat.own) {
-            let right = !title.is_empty() && seat.sample.folded()[block] == title;
-            if right && title_at.is_none() {
-                title_at = Some(block);
-            }
-            if !title.is_empty() {
-                titles.push(row, right, if right { 3.0 } else { 1.0 });
-            }
-        }
-        let day = truth["date"].as_str().unwrap_or_default();
-        let mut date_at = None;
-        for (block, readings, row) in seat
-            .sample
-            .dates(&found, &models.lexicon, seat.own, title_at)
-        {
-            let right = readings.iter().any(|reading| reading == day);
-            if right && date_at.is_none() {
-                date_at = Some(block);
-            }
-            // Where the truth has no date, it may only not be known.
-            if !day.is_empty() {
-                dates.push(row, right, 1.0);
-            }
-        }
-        let names: BTreeSet<String> = truth["authors"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(|a| a.as_str())
-            .map(fold)
-            .collect();
-        for (found_names, row) in
-            seat.sample
-                .authors(&found, &models.lexicon, seat.own, (title_at, date_at))
-        {
-            let found_names: BTreeSet<String> = found_names.iter().map(|name| fold(name)).collect();
-            if !names.is_empty() {
-                authors.push(row, found_names == names, 1.0);
-            }
-        }
-    }
-    eprintln!(
-        "  fields: {} titles, {} authors, {} dates",
-        titles.rows.len(),
-        authors.rows.len(),
-        dates.rows.len()
-    );
-    models.title = train(&titles, &FIELDS);
-    models.authors = train(&authors, &FIELDS);
-    models.date = train(&dates, &FIELDS);
+    let found: Vec<_> = seats
+        .par_iter()
+        .zip(chances)
+        .map(|(seat, chances)| seat.sample.find(chances))
+        .collect();
+    let lexicon = &models.lexicon;
+    let each = || seats.par_iter().zip(&found);
+    let titles: Vec<Vec<Candidate>> = each()
+        .map(|(seat, found)| {
+            let title = fold(seat.page.truth["title"].as_str().unwrap_or_default());
+            let Some(found) = found else {
+                return Vec::new();
+            };
+            let rows = seat.sample.titles(found, lexicon, seat.own);
+            let blocks = seat.sample.folded();
+            rows.into_iter()
+                .map(|(block, row)| {
+                    let right = blocks[block] == title;
+                    Candidate {
+                        block,
+                        row,
+                        right: (!title.is_empty()).then_some(right),
+                        weight: if right { 3.0 } else { 1.0 },
+                    }
+                })
+                .collect()
+        })
+        .collect();
+    let (title, title_at) = learn_field(seats, &titles, "titles", &FIELDS, Some(0.1));
+    let dates: Vec<Vec<Candidate>> = each()
+        .zip(&title_at)
+        .map(|((seat, found), title_at)| {
+            let day = seat.page.truth["date"].as_str().unwrap_or_default();
+            let Some(found) = found else {
+                return Vec::new();
+            };
+            let rows = seat.sample.dates(found, lexicon, seat.own, *title_at);
+            rows.into_iter()
+                .map(|(block, readings, row)| Candidate {
+                    block,
+                    row,
+                    // Where the truth has no date, it may only not be known.
+                    right: (!day.is_empty()).then(|| readings.iter().any(|r| r == day)),
+                    weight: 1.0,
+                })
+                .collect()
+        })
+        .collect();
+    let (date, date_at) = learn_field(seats, &dates, "dates", &FIELDS, Some(0.2));
+    let near: Vec<_> = title_at.into_iter().zip(date_at).collect();
+    let authors: Vec<Vec<Candidate>> = each()
+        .zip(&near)
+        .map(|((seat, found), near)| {
+            let Some(found) = found else {
+                return Vec::new();
+            };
+            let rows = seat.sample.authors(found, lexicon, seat.own, *near);
+            let names = names(&seat.page.truth);
+            rows.into_iter()
+                .map(|(found, row)| Candidate {
+                    block: 0,
+                    row,
+                    right: agree(&names, &found),
+                    weight: 1.0,
+                })
+                .collect()
+        })
+        .collect();
+    let (authors, _) = learn_field(seats, &authors, "authors", &AUTHORS, None);
+    models.title = title;
+    models.authors = authors;
+    models.date = date;
     models
+}
+
+/// The model, and for each page the best candidate that has at least this chance by a model of the other half of the
+/// hosts.
+fn learn_field(
+    seats: &[Seat<'_>],
+    candidates: &[Vec<Candidate>],
+    what: &str,
+    plan: &Plan,
+    least: Option<f64>,
+) -> (Trees, Vec<Option<usize>>) {
+    let samples = |side: Option<usize>| {
+        let mut samples = Samples::default();
+        for (seat, list) in seats.iter().zip(candidates) {
+            if side == Some(seat.page.fold(2)) {
+                continue;
+            }
+            for candidate in list {
+                if let Some(right) = candidate.right {
+                    samples.push(candidate.row.clone(), right, candidate.weight);
+                }
+            }
+        }
+        samples
+    };
+    let all = samples(None);
+    eprintln!("  {}: {what}", all.rows.len());
+    let model = train(&all, plan);
+    let Some(least) = least else {
+        return (model, vec![None; seats.len()]);
+    };
+    let halves = [0, 1].map(|side| train(&samples(Some(side)), plan));
+    let best = seats
+        .par_iter()
+        .zip(candidates)
+        .map(|(seat, list)| {
+            let model = &halves[seat.page.fold(2)];
+            let rated = list.iter().map(|c| (model.chance(&c.row), c.block));
+            rated
+                .filter(|(chance, _)| *chance >= least)
+                .fold(None, |best: Option<(f64, usize)>, (chance, block)| {
+                    if best.is_none_or(|(most, _)| chance > most) {
+                        Some((chance, block))
+                    } else {
+                        best
+                    }
+                })
+                .map(|(_, block)| block)
+        })
+        .collect();
+    (model, best)
+}
+
+/// The authors of a page, folded.
+fn names(truth: &serde_json::Value) -> BTreeSet<String> {
+    truth["authors"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|a| a.as_str())
+        .map(fold)
+        .collect()
+}
+
+/// Whether names are the authors; None where that is not known or only some of them are.
+fn agree(truth: &BTreeSet<String>, found: &[String]) -> Option<bool> {
+    let found: BTreeSet<String> = found.iter().map(|name| fold(name)).collect();
+    if truth.is_empty() {
+        return None;
+    }
+    if found == *truth {
+        return Some(true);
+    }
+    let part = truth.iter().any(|name| found.contains(name));
+    (!part).then_some(false)
 }

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, HashSet};
 use super::authors::{Candidate, Landmarks, Source, candidates};
 use super::byline::NOT_NAMES;
 use super::candidates::{Scene, flag, signed, small};
+use super::credit_words::{AGENCIES, BY};
 use super::features::number;
-use super::name_words::{FIRST_NAMES, GROUPS, ROLES};
+use super::name_words::{FIRST_NAMES, GROUPS, HELPED, ROLES};
 use super::words::{fold, is_all_caps, share, words};
 
 /// What all places that name the same people have in common.
@@ -55,6 +56,12 @@ impl Scene<'_, '_> {
             nearest(&mut entry.nearest_date, date);
         }
         let mut before = [0_usize; Source::ALL.len()];
+        let behind_title = |candidate: &Candidate| title.is_some_and(|t| candidate.block > t);
+        let mut rank = 0_usize;
+        let mut in_block: BTreeMap<usize, usize> = BTreeMap::new();
+        for candidate in &all {
+            *in_block.entry(candidate.block).or_default() += 1;
+        }
         let people = shared.len();
         let mut found = Vec::with_capacity(all.len());
         for ((candidate, key), set) in all.iter().zip(&keys).zip(&sets) {
@@ -72,10 +79,17 @@ impl Scene<'_, '_> {
                 far(common.and_then(|c| c.nearest_date)),
                 common.map_or(0.0, |c| signed(c.first, self.run.blocks.start)),
                 number(people.min(60)),
+                if behind_title(candidate) {
+                    number(rank.min(30))
+                } else {
+                    -1.0
+                },
+                number(in_block.get(&candidate.block).copied().unwrap_or(0)),
                 self.mean_odds(key),
             ]);
             self.add_shape(candidate.block, &mut row);
             before[place(candidate.source)] += 1;
+            rank += usize::from(behind_title(candidate));
             found.push((candidate.clone(), row));
         }
         found
@@ -103,7 +117,7 @@ impl Scene<'_, '_> {
                 folded(offset)
                     .split(' ')
                     .take(14)
-                    .any(|word| ROLES.contains(&word)),
+                    .any(|word| ROLES.contains(word)),
             )
         };
         let in_title = title
@@ -135,10 +149,33 @@ impl Scene<'_, '_> {
             flag(folded(-1).starts_with("about") || folded(-1).contains("author")),
             flag(folded(0).contains("privacy")),
             flag(names_group(candidate)),
+            flag(
+                folded(0)
+                    .split(' ')
+                    .take(candidate.before + 1)
+                    .any(|word| HELPED.contains(word)),
+            ),
+            flag(folded(-1).split(' ').any(|word| HELPED.contains(word))),
+            flag(AGENCIES.iter().any(|agency| folded(0).contains(agency))),
+            flag(label(folded(0))),
+            flag(
+                page.get(index)
+                    .is_some_and(|(b, _)| b.text.contains(['/', '@'])),
+            ),
+            flag(folded(-1).split(' ').count() <= 12 && folded(-1).contains("by")),
         ]);
         row.extend(before.iter().map(|count| number((*count).min(9))));
         row
     }
+}
+
+/// Whether a line opens with a label that only authors have: `Written by`, `Posted by`.
+fn label(folded: &str) -> bool {
+    BY.iter().filter(|label| label.contains(' ')).any(|label| {
+        folded
+            .strip_prefix(label)
+            .is_some_and(|rest| rest.starts_with(' '))
+    })
 }
 
 /// Whether a group signs: `News Staff`.
@@ -146,7 +183,7 @@ fn names_group(candidate: &Candidate) -> bool {
     candidate
         .names
         .iter()
-        .any(|name| fold(name).split(' ').any(|word| GROUPS.contains(&word)))
+        .any(|name| fold(name).split(' ').any(|word| GROUPS.contains(word)))
 }
 
 fn place(source: Source) -> usize {
@@ -156,12 +193,23 @@ fn place(source: Source) -> usize {
 /// Words of names that also stand on the page without a capital.
 fn small_words(scene: &Scene<'_, '_>, keys: &[String]) -> HashSet<String> {
     let wanted: HashSet<&str> = keys.iter().flat_map(|key| key.split(' ')).collect();
-    let texts = scene.page.blocks.iter().map(|block| block.text.as_str());
-    texts
-        .flat_map(words)
-        .filter(|word| word.starts_with(char::is_lowercase) && wanted.contains(word))
+    let small = |word: &&str| {
+        word.starts_with(char::is_lowercase)
+            && scene
+                .places
+                .holding(word)
+                .any(|(_, block)| block.text.contains(word) && stands_in(&block.text, word))
+    };
+    wanted
+        .into_iter()
+        .filter(small)
         .map(str::to_owned)
         .collect()
+}
+
+/// Whether a word stands in a text as it is written.
+fn stands_in(text: &str, word: &str) -> bool {
+    words(text).any(|other| other == word)
 }
 
 /// What the words of the names say: `key` is the first name, `set` all of them, folded.
@@ -173,7 +221,7 @@ fn words_of(
 ) -> [f32; 6] {
     let parts: Vec<&str> = key.split(' ').collect();
     let small_parts = parts.iter().filter(|p| small_words.contains(**p)).count();
-    let not_names = set.split(' ').filter(|p| NOT_NAMES.contains(p)).count();
+    let not_names = set.split(' ').filter(|p| NOT_NAMES.contains(*p)).count();
     let first = parts.first().copied().unwrap_or_default();
     let (mut all, mut body) = (0, 0);
     for (index, _) in scene.places.holding(key) {
@@ -185,7 +233,7 @@ fn words_of(
         number(body.min(12)),
         small(share(small_parts, parts.len())),
         number(not_names),
-        flag(FIRST_NAMES.contains(&first)),
+        flag(FIRST_NAMES.contains(first)),
         flag(key.chars().any(|c| c.is_ascii_digit())),
     ]
 }

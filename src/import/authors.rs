@@ -1,9 +1,11 @@
 //! Where a page names people who may be the article's authors.
 
+use std::sync::LazyLock;
+
 use super::byline::{cut_label, pieces};
 use super::credit_words::BY;
-use super::name_words::{ABOUT, GROUPS, INNER_LABELS, INTRODUCES, JOINTS};
-use super::names::{is_name_part, opening};
+use super::name_words::{ABOUT, GROUPS, INNER_LABELS, INTRODUCES, JOINTS, WordSet};
+use super::names::{cut_stop, is_name_part, opening};
 use super::page::Page;
 use super::reading::Reason;
 use super::words::{fold, is_all_caps};
@@ -174,8 +176,8 @@ impl Piece<'_> {
                 .iter()
                 .all(|part| is_name_part(part) || part.len() <= 3)
             && text.chars().any(char::is_uppercase);
-        if shaped && fold(text).split(' ').any(|word| GROUPS.contains(&word)) {
-            self.push(source, vec![text.to_owned()], before, parts.len());
+        if shaped && fold(text).split(' ').any(|word| GROUPS.contains(word)) {
+            self.push(source, vec![cut_stop(text).to_owned()], before, parts.len());
         }
     }
 
@@ -224,6 +226,14 @@ fn join(text: &str, from: usize, found: &mut Vec<Candidate>) {
 
 /// What follows `About`, `Posts by` and the like.
 fn about(piece: &str) -> Option<&str> {
+    static FIRST: WordSet = LazyLock::new(|| {
+        let firsts = ABOUT.iter().filter_map(|label| label.split(' ').next());
+        firsts.collect()
+    });
+    let first = fold(piece.split(' ').next()?);
+    if !FIRST.contains(first.split(' ').next()?) {
+        return None;
+    }
     let mut end = 0;
     let mut taken = String::new();
     let mut best = None;
@@ -243,12 +253,16 @@ fn about(piece: &str) -> Option<&str> {
 
 /// What follows each label inside a piece, with the number of words before it.
 fn inner(piece: &str) -> Vec<(usize, &str)> {
+    /// The longest such label, in bytes: a little more than any has.
+    const LONGEST: usize = 16;
     let mut found = Vec::new();
     let mut end = 0;
     for (place, word) in piece.split_inclusive(' ').enumerate() {
         end += word.len();
         let word = word.trim_end().trim_end_matches(':');
-        let is_label = place > 0 && INNER_LABELS.contains(&word.to_lowercase().as_str());
+        let is_label = place > 0
+            && word.len() <= LONGEST
+            && INNER_LABELS.contains(&word.to_lowercase().as_str());
         let glued = place == 0 && word.ends_with("by") && word.len() > 2;
         if is_label || glued && word.eq_ignore_ascii_case("writtenby") {
             found.extend(piece.get(end..).map(|rest| (place + 1, rest)));
@@ -299,7 +313,7 @@ fn single(head: &str) -> Option<super::names::Opening> {
     let one = found.names.first()?;
     let folded = fold(one);
     super::name_words::FIRST_NAMES
-        .contains(&folded.as_str())
+        .contains(folded.as_str())
         .then_some(found)
 }
 
@@ -363,7 +377,7 @@ fn below(page: &Page<'_>, index: usize) -> Option<Candidate> {
             .iter()
             .find_map(|joint| text.strip_prefix(joint)?.strip_prefix(' '))
             .unwrap_or(text);
-        let group = fold(bare).split(' ').any(|word| GROUPS.contains(&word));
+        let group = fold(bare).split(' ').any(|word| GROUPS.contains(word));
         match opening(bare, names.is_empty()) {
             Some(found) if !group => names.extend(found.names),
             _ if group && names.is_empty() && marks.words <= 6 => names.push(bare.to_owned()),

@@ -1,6 +1,6 @@
 //! What the models of title, authors and date look at: one row of numbers for each candidate.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::body_run::Run;
 use super::features::number;
@@ -52,10 +52,14 @@ impl Scene<'_, '_> {
         let body = self.body_words(usize::MAX);
         let lead = self.body_words(3);
         let end = (self.run.blocks.start + INTO_RUN).min(page.len());
-        let mut equal: BTreeMap<&str, usize> = BTreeMap::new();
-        for block in &page.blocks {
-            *equal.entry(block.folded.as_str()).or_default() += 1;
+        // The first block of each text, and how many there are.
+        let mut equal: HashMap<&str, (usize, usize)> = HashMap::new();
+        let mut words = vec![0];
+        for (index, block, marks) in page.iter() {
+            equal.entry(block.folded.as_str()).or_insert((index, 0)).1 += 1;
+            words.push(words.last().copied().unwrap_or(0) + marks.words);
         }
+        let words_before = |index: usize| words.get(index).copied().unwrap_or(0);
         let mut found = Vec::new();
         for (index, block, marks) in page.iter().take(end) {
             if !(1..=TITLE).contains(&marks.words) || block.text.chars().count() > 250 {
@@ -71,18 +75,25 @@ impl Scene<'_, '_> {
                 small(share(echo(&body), long.len())),
                 number(echo(&body)),
                 small(share(echo(&lead), long.len())),
-                number(equal.get(block.folded.as_str()).copied().unwrap_or(1)),
+                number(
+                    equal
+                        .get(block.folded.as_str())
+                        .map_or(1, |(_, count)| *count),
+                ),
                 number(self.held_elsewhere(index)),
                 signed(index, self.run.blocks.start),
                 number(index.min(60)),
                 flag(
-                    page.blocks
-                        .iter()
-                        .take(index)
-                        .any(|b| b.folded == block.folded),
+                    equal
+                        .get(block.folded.as_str())
+                        .is_some_and(|(first, _)| *first < index),
                 ),
                 flag(block.text.contains(['|', '»', '›', '·'])),
-                number(self.words_between(index + 1, self.run.blocks.start)),
+                number(
+                    words_before(self.run.blocks.start)
+                        .saturating_sub(words_before(index + 1))
+                        .min(200),
+                ),
             ];
             self.add_shape(index, &mut row);
             found.push((index, row));
@@ -180,16 +191,5 @@ impl Scene<'_, '_> {
             .filter(|(_, other)| (block.folded.len() + 1..=300).contains(&other.folded.len()))
             .count()
             .min(9)
-    }
-
-    fn words_between(&self, from: usize, to: usize) -> usize {
-        self.page
-            .marks
-            .get(from..to)
-            .unwrap_or_default()
-            .iter()
-            .map(|m| m.words)
-            .sum::<usize>()
-            .min(200)
     }
 }

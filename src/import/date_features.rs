@@ -84,6 +84,14 @@ impl Scene<'_, '_> {
                 far(near_title),
                 number(newer.count().min(20)),
                 number(near.count()),
+                title.map_or(-1.0, |title| {
+                    let between = all.iter().take(before).filter(|(i, _)| *i >= title);
+                    if index >= title {
+                        number(between.count().min(30))
+                    } else {
+                        -1.0
+                    }
+                }),
                 far(byline),
                 number(index.min(99)),
                 flag(marks.dates.is_empty()),

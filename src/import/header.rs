@@ -23,13 +23,13 @@ pub(crate) struct FoundDate {
 
 /// The least chance of a date that the article states; below it, and above [`WORTH_A_LOOK`], it is a guess. Measured by
 /// cross-fitting: at this chance, 3 dates in 100 are another's.
-pub(crate) const DATE_STATED: f64 = 0.35;
+pub(crate) const DATE_STATED: f64 = 0.25;
 
 /// The same for authors: at this chance, 5 bylines in 100 are wrong.
-pub(crate) const AUTHORS_STATED: f64 = 0.42;
+pub(crate) const AUTHORS_STATED: f64 = 0.4;
 
 /// The least chance of a guess.
-pub(crate) const WORTH_A_LOOK: f64 = 0.2;
+pub(crate) const WORTH_A_LOOK: f64 = 0.12;
 
 /// The date that is most likely the article's own.
 pub(crate) fn date(
@@ -58,13 +58,18 @@ pub(crate) fn authors(
     title: Option<usize>,
     date: Option<usize>,
 ) -> Option<(Candidate, f64)> {
-    let mut best: Option<(Candidate, f64)> = None;
-    for (candidate, row) in scene.authors(title, date) {
-        let chance = models.authors.chance(&row);
-        if chance >= WORTH_A_LOOK && best.as_ref().is_none_or(|(_, most)| chance > *most) {
-            best = Some((candidate, chance));
+    let rated: Vec<(Candidate, f64)> = scene
+        .authors(title, date)
+        .into_iter()
+        .map(|(candidate, row)| (candidate, models.authors.chance(&row)))
+        .collect();
+    let mut best: Option<&(Candidate, f64)> = None;
+    for one in &rated {
+        if one.1 >= WORTH_A_LOOK && best.is_none_or(|(_, most)| one.1 > *most) {
+            best = Some(one);
         }
     }
+    let best = best.map(|best| fuller(best, &rated));
     if best
         .as_ref()
         .is_some_and(|(_, chance)| *chance >= AUTHORS_STATED)
@@ -75,6 +80,40 @@ pub(crate) fn authors(
         .and_then(|title| signed_line(scene.page, title))
         .map(|candidate| (candidate, 1.0))
         .or(best)
+}
+
+/// The same author more fully named: `Matthew` in a note about him, `Matthew Humphries` above it; or one of several,
+/// who are named together elsewhere.
+fn fuller(best: &(Candidate, f64), rated: &[(Candidate, f64)]) -> (Candidate, f64) {
+    /// The least chance of the fuller form.
+    const LEAST: f64 = 0.1;
+    let (found, chance) = best;
+    let [one] = found.names.as_slice() else {
+        return best.clone();
+    };
+    let longer = |names: &[String]| {
+        let opens = |name: &String| {
+            name.strip_prefix(one.as_str())
+                .is_some_and(|rest| rest.starts_with(' '))
+        };
+        match names {
+            [name] => !one.contains(' ') && opens(name),
+            _ => names.contains(one),
+        }
+    };
+    let mut most: Option<&(Candidate, f64)> = None;
+    for other in rated {
+        if longer(&other.0.names)
+            && other.1 >= LEAST
+            && most.is_none_or(|(_, most)| other.1 > *most)
+        {
+            most = Some(other);
+        }
+    }
+    most.map_or_else(
+        || best.clone(),
+        |(candidate, _)| (candidate.clone(), *chance),
+    )
 }
 
 /// A line right below the title that is only names, a date, and at most one word more: `NAME | 19.01.2017 | WORLD`.

@@ -75,9 +75,10 @@ fn is_no_title(block: &Block, marks: &Marks) -> bool {
 
 /// The title again, perhaps with the site's name behind it.
 pub(crate) fn is_repeat(folded: &str, title: &str) -> bool {
-    folded == title
-        || (title.split(' ').count() >= 4
-            && folded
-                .strip_prefix(title)
-                .is_some_and(|rest| rest.starts_with(' ') && rest.split(' ').count() <= 5))
+    folded.strip_prefix(title).is_some_and(|rest| {
+        rest.is_empty()
+            || rest.starts_with(' ')
+                && rest.split(' ').count() <= 5
+                && title.split(' ').count() >= 4
+    })
 }

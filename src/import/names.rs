@@ -27,9 +27,12 @@ pub(crate) fn opening(text: &str, labelled: bool) -> Option<Opening> {
             Some(bare) => (bare, true),
             None => (word, false),
         };
-        let folded = fold(bare);
         let joint = !open.is_empty() && JOINTS.contains(&bare.to_lowercase().as_str());
-        let glued = cut_glued(bare);
+        let glued = if open.is_empty() {
+            bare
+        } else {
+            cut_glued(bare)
+        };
         if joint && !closes && !continues_name(text, start + word.len(), bare) {
             if !close(&mut found, &mut open, open_end, alone) {
                 break;
@@ -38,16 +41,16 @@ pub(crate) fn opening(text: &str, labelled: bool) -> Option<Opening> {
             continue;
         }
         let is_part = !bare.is_empty()
-            && !STOPS.contains(&folded.as_str())
-            && !ROLES.contains(&folded.as_str())
+            && open.len() < 5
             && (is_name_part(bare) || is_handle(bare, alone && open.is_empty()))
-            && open.len() < 5;
+            && !ends_name(&fold(bare));
         if !is_part {
             break;
         }
         open.push(glued);
         open_end = start + glued.len();
-        if glued.len() < bare.len() {
+        let sentence_ends = open.len() > 1 && cut_stop(glued).len() < glued.len();
+        if glued.len() < bare.len() || sentence_ends {
             break;
         }
         if closes {
@@ -75,7 +78,7 @@ fn close(found: &mut Opening, open: &mut Vec<&str>, end: usize, alone: bool) -> 
         words.pop();
     }
     let text = words.join(" ");
-    let text = text.trim_end_matches(',');
+    let text = cut_stop(text.trim_end_matches(','));
     let read = match words.as_slice() {
         [] => None,
         [one] if alone && is_handle(one, true) => Some((*one).trim_end_matches('.').to_owned()),
@@ -91,10 +94,24 @@ fn close(found: &mut Opening, open: &mut Vec<&str>, end: usize, alone: bool) -> 
     }
 }
 
+/// The full stop of a sentence is not the name's; that of `Jr.` and of an initial is.
+pub(crate) fn cut_stop(text: &str) -> &str {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    match text.strip_suffix('.') {
+        Some(cut) if last.chars().count() > 4 && !last.trim_end_matches('.').contains('.') => cut,
+        _ => text,
+    }
+}
+
 /// `y`, `e` and the like inside a name (`Ortega y Gasset`): a capitalised word of no name list follows and the text ends.
 fn continues_name(text: &str, at: usize, joint: &str) -> bool {
     let rest = text.get(at..).unwrap_or_default().trim();
     matches!(joint, "y" | "e") && !rest.is_empty() && rest.split_whitespace().count() == 1
+}
+
+/// Words that no name goes on with.
+fn ends_name(folded: &str) -> bool {
+    STOPS.contains(folded) || ROLES.contains(folded)
 }
 
 /// The words of a text with their places.
@@ -109,27 +126,18 @@ fn placed(text: &str) -> impl Iterator<Item = (usize, &str)> {
         .filter(|(_, word)| !word.is_empty())
 }
 
-/// `WhiteUpdated` → `White`: what a page writes right behind a name when a space was lost.
+/// `WhiteUpdated` → `White`: what a page writes right behind a name when a space was lost. `McDonald` stays.
 fn cut_glued(word: &str) -> &str {
-    [
-        "Updated",
-        "Published",
-        "Posted",
-        "Stand",
-        "Follow",
-        "Staff",
-        "Senior",
-        "Contributor",
-        "By",
-        "Writer",
-        "Editor",
-        "Reporter",
-        "long",
-    ]
-    .iter()
-    .find_map(|tail| word.strip_suffix(tail))
-    .filter(|rest| rest.ends_with(char::is_lowercase))
-    .unwrap_or(word)
+    /// The longest first part of a name that goes on with a capital.
+    const PREFIX: usize = 4;
+    let glued = word
+        .char_indices()
+        .zip(word.chars().skip(1))
+        .find(|((at, c), next)| *at >= PREFIX && c.is_lowercase() && next.is_uppercase());
+    glued
+        .and_then(|((at, c), _)| word.get(..at + c.len_utf8()))
+        .or_else(|| word.strip_suffix("long"))
+        .unwrap_or(word)
 }
 
 /// Part of a name as it is written: a capital, a particle, an initial.
@@ -143,16 +151,18 @@ pub(crate) fn is_name_part(part: &str) -> bool {
 
 /// A name somebody gave himself on a site: one word of letters and digits. Only right after a label.
 fn is_handle(word: &str, labelled: bool) -> bool {
-    let folded = fold(word);
-    labelled
+    let shaped = labelled
         && (3..=24).contains(&word.chars().count())
         && word.chars().any(char::is_alphabetic)
         && word
             .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '’' | '\''))
-        && !NOT_NAMES.contains(&folded.as_str())
-        && !STOPS.contains(&folded.as_str())
-        && !COMMON.contains(&folded.as_str())
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '’' | '\''));
+    if !shaped {
+        return false;
+    }
+    let folded = fold(word);
+    let folded = folded.as_str();
+    !NOT_NAMES.contains(folded) && !STOPS.contains(folded) && !COMMON.contains(&folded)
 }
 
 /// Small words that follow a label where no name does.
@@ -268,6 +278,13 @@ mod tests {
                 vec!["Jo Ann", "Ben O’Neil"],
             ),
             ("Walter von Aachen", vec!["Walter von Aachen"]),
+            (
+                "Sandhya KambhampatiData and Graphics",
+                vec!["Sandhya Kambhampati"],
+            ),
+            ("Ann McDonald", vec!["Ann McDonald"]),
+            ("John Garcia Jr.", vec!["John Garcia Jr."]),
+            ("Toby Hede. All rights", vec!["Toby Hede"]),
             ("Linny and Peter", vec!["Linny", "Peter"]),
             ("freeman1984 in Uncategorized", vec!["freeman1984"]),
             ("Dr. Ang Xiao, PhD and Jessica Pan", vec!["Dr. Ang Xiao"]),
