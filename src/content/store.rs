@@ -88,11 +88,7 @@ mod tests {
         assert!(write(root.path(), "content/articles/a/index.md", b"one").unwrap());
         assert!(!write(root.path(), "content/articles/a/index.md", b"one").unwrap());
         for path in [
-            "a.md",
-            "content/../a.md",
-            "/content/a.md",
-            "content/./../a",
-            "public/a",
+            "a.md", "content/../a.md", "/content/a.md", "content/./../a", "public/a",
         ] {
             assert!(write(root.path(), path, b"x").is_err(), "{path}");
         }

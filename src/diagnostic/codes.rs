@@ -135,13 +135,8 @@ mod tests {
 
     /// What is written before the code of a finding.
     const MAKERS: [&str; 7] = [
-        "Diagnostic::error(",
-        "Diagnostic::warning(",
-        "Diagnostic::info(",
-        "problems.error(",
-        "self.error(",
-        ".problem(",
-        ".report(",
+        "Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::info(", "problems.error(",
+        "self.error(", ".problem(", ".report(",
     ];
 
     /// The source without its tests; what the importer says of its sources is no finding about a site.

@@ -7,30 +7,9 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Ids a theme may use. A heading with such a slug gets a number.
 pub const RESERVED: [&str; 24] = [
-    "about",
-    "article",
-    "backlinks",
-    "body",
-    "comments",
-    "content",
-    "corrections",
-    "credits",
-    "entities",
-    "footer",
-    "footnotes",
-    "header",
-    "main",
-    "menu",
-    "nav",
-    "notes",
-    "passages",
-    "related",
-    "search",
-    "series",
-    "sources",
-    "tags",
-    "toc",
-    "top",
+    "about", "article", "backlinks", "body", "comments", "content", "corrections", "credits",
+    "entities", "footer", "footnotes", "header", "main", "menu", "nav", "notes", "passages",
+    "related", "search", "series", "sources", "tags", "toc", "top",
 ];
 
 /// What notes, their marks and references, footnotes and comments begin with. A heading whose slug begins so gets

@@ -247,17 +247,7 @@ fn commenter(page: &Page<'_>, index: usize) -> Option<(String, Option<String>)> 
 fn is_date_word(text: &str) -> bool {
     let folded = super::words::fold(text);
     [
-        "posted",
-        "published",
-        "on",
-        "at",
-        "am",
-        "vom",
-        "le",
-        "el",
-        "date",
-        "datum",
-        "written",
+        "posted", "published", "on", "at", "am", "vom", "le", "el", "date", "datum", "written",
         "submitted",
     ]
     .iter()

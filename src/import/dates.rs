@@ -367,12 +367,7 @@ mod tests {
     #[test]
     fn what_is_no_date_is_none() {
         for text in [
-            "on January 18",
-            "31.02.2017",
-            "version 1.2.3",
-            "10.1.2.2017.5",
-            "1/2/3",
-            "in 2017",
+            "on January 18", "31.02.2017", "version 1.2.3", "10.1.2.2017.5", "1/2/3", "in 2017",
             "May I ask",
         ] {
             assert_eq!(first(text), None, "{text}");

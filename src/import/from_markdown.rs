@@ -83,7 +83,14 @@ fn blocks(body: &str) -> Vec<Range<usize>> {
     for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
         if depth == 0 && !matches!(event, Event::End(_)) {
             let before = body.get(..range.start).unwrap_or_default();
-            starts.push(before.rfind('\n').map_or(0, |at| at + 1));
+            let line = before.rfind('\n').map_or(0, |at| at + 1);
+            // A paragraph that stands indented goes on from the definition of a link above it: alone it would be code.
+            let indented = body
+                .get(line..)
+                .is_some_and(|text| text.starts_with(['\t', ' ']));
+            let goes_on = indented && matches!(event, Event::Start(Tag::Paragraph));
+            let above = goes_on.then(|| definition_above(body, line)).flatten();
+            starts.push(above.unwrap_or(line));
         }
         match event {
             Event::Start(_) => depth += 1,
@@ -104,6 +111,22 @@ fn blocks(body: &str) -> Vec<Range<usize>> {
         .zip(ends)
         .map(|(from, to)| from..to)
         .collect()
+}
+
+/// Where the definition of a link begins that ends right above a line.
+fn definition_above(body: &str, line: usize) -> Option<usize> {
+    let mut at = line;
+    loop {
+        let before = body.get(..at)?.strip_suffix('\n')?;
+        at = before.rfind('\n').map_or(0, |end| end + 1);
+        let text = before.get(at..)?.trim_start();
+        if text.is_empty() {
+            return None;
+        }
+        if text.starts_with('[') && text.contains("]:") {
+            return Some(at);
+        }
+    }
 }
 
 /// A block as it stands; `above` lines come before the body.
@@ -316,6 +339,13 @@ mod tests {
         assert_eq!(to_markdown(&reading.body), "## Part\n\nText.\n");
         assert!(read("# The Title\n").refusal.is_some());
         assert!(read_markdown("---\na: [\n---\n", &Choices::default()).is_err());
+    }
+
+    #[test]
+    fn a_paragraph_below_a_definition_stays_one() {
+        for text in ["w\n# a\n[g]: /h\n    e\n", "w\n\n- a\n\n[g]: /h\n    e\n"] {
+            assert_eq!(events(&to_markdown(&read(text).body)), events(text));
+        }
     }
 
     /// What a parser makes of a text, texts in a row joined.

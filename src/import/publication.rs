@@ -70,13 +70,7 @@ fn copyright(text: &str) -> Option<String> {
     let start = after.find(|c: char| c.is_alphabetic())?;
     let name = capitalised_run(after.get(start..)?)?;
     let cut = [
-        " LLC",
-        " Inc",
-        " Ltd",
-        " GmbH",
-        " Company",
-        " Limited",
-        " All Rights Reserved",
+        " LLC", " Inc", " Ltd", " GmbH", " Company", " Limited", " All Rights Reserved",
     ]
     .iter()
     .fold(name.as_str(), |name, end| {

@@ -154,11 +154,7 @@ fn quotes(page: &Page<'_>, body: &[usize], at: usize, kinds: &mut [BlockKind]) -
 /// A paragraph that speaks about what was just quoted.
 fn is_authors_voice(text: &str) -> bool {
     const OPENINGS: &[&str] = &[
-        "This is ",
-        "This was ",
-        "That is ",
-        "These words ",
-        "In other words",
+        "This is ", "This was ", "That is ", "These words ", "In other words",
     ];
     OPENINGS.iter().any(|opening| text.starts_with(opening))
 }

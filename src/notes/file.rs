@@ -8,21 +8,8 @@ use crate::yaml::{Edit, Refused};
 
 /// The keys of a note, in the order in which they are written.
 pub(super) const KEYS: [&str; 15] = [
-    "author",
-    "created",
-    "updated",
-    "status",
-    "kind",
-    "target",
-    "targets",
-    "reply_to",
-    "tags",
-    "see",
-    "assigned",
-    "reviewed_by",
-    "via",
-    "replacement",
-    "extra",
+    "author", "created", "updated", "status", "kind", "target", "targets", "reply_to", "tags",
+    "see", "assigned", "reviewed_by", "via", "replacement", "extra",
 ];
 
 /// The keys of a target, in their order.

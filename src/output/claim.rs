@@ -145,16 +145,7 @@ mod tests {
     fn a_path_that_leaves_the_site_is_refused() {
         let long = "x".repeat(256);
         for path in [
-            "/etc/x",
-            "../x",
-            "a/../../x",
-            "",
-            "a//b",
-            "a/",
-            "./a",
-            "a\\b",
-            "a\0",
-            ".gitignore",
+            "/etc/x", "../x", "a/../../x", "", "a//b", "a/", "./a", "a\\b", "a\0", ".gitignore",
             &long,
         ] {
             let (kept, findings) = collect_all(&[(path, "x.md")]);

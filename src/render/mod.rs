@@ -36,11 +36,7 @@ pub use short::{fragment, inline};
 
 /// Classes of the elements whose text is ours, not the document's.
 pub const APPARATUS: [&str; 5] = [
-    "note-ref",
-    "footnote-ref",
-    "footnote-back",
-    "anchor",
-    "raw-html",
+    "note-ref", "footnote-ref", "footnote-back", "anchor", "raw-html",
 ];
 
 /// What a body is rendered from.

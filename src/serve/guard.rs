@@ -52,23 +52,14 @@ mod tests {
     #[test]
     fn only_names_of_this_machine_are_answered() {
         for host in [
-            "localhost",
-            "LocalHost:4747",
-            "127.0.0.1:1",
-            "[::1]:80",
-            "[::1]",
+            "localhost", "LocalHost:4747", "127.0.0.1:1", "[::1]:80", "[::1]",
         ] {
             assert!(!refuses("/", &[("host", host)]), "{host}");
         }
         for host in [
-            "evil.example",
-            "evil.example:4747",
-            "127.0.0.1.evil.example",
-            "localhost.evil.example:1",
-            "localhost:1.evil.example",
-            "localhost@evil.example",
-            "0.0.0.0",
-            "",
+            "evil.example", "evil.example:4747", "127.0.0.1.evil.example",
+            "localhost.evil.example:1", "localhost:1.evil.example", "localhost@evil.example",
+            "0.0.0.0", "",
         ] {
             assert!(refuses("/", &[("host", host)]), "{host}");
         }

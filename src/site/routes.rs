@@ -21,10 +21,7 @@ pub(super) fn outputs(
     let mut outputs = Outputs::new();
     let mut add = |path: String| outputs.insert(path, None);
     for path in [
-        "index.html",
-        "404.html",
-        "articles/index.html",
-        "robots.txt",
+        "index.html", "404.html", "articles/index.html", "robots.txt",
     ] {
         add(path.to_owned());
     }

@@ -77,9 +77,9 @@ impl Site {
             related: BTreeMap::clone(&ranking),
             backlinks,
         };
-        let article_bodies =
-            self.bodies
-                .articles(&corpus, &resolved.articles, &annotations, markdown);
+        let article_bodies = self
+            .bodies
+            .articles(&corpus, &resolved.articles, &annotations, markdown);
         let page_bodies = self.bodies.pages(&corpus, &resolved.pages, markdown);
         let excerpts = self.bodies.excerpts(&corpus);
         watch.lap("bodies");

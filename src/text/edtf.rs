@@ -31,18 +31,8 @@ pub struct Date {
 pub struct NotEdtf;
 
 const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
 ];
 
 impl Edtf {
@@ -196,14 +186,7 @@ mod tests {
         assert_eq!(read("2017-01~").unwrap(), "about January 2017");
         assert_eq!(read("2016-08/2017-03").unwrap(), "August 2016 – March 2017");
         for wrong in [
-            "2017-02-30",
-            "2017-13",
-            "17-01-01",
-            "2017-1-1",
-            "",
-            "2017-01-19-01",
-            "2018/2017",
-            "ß",
+            "2017-02-30", "2017-13", "17-01-01", "2017-1-1", "", "2017-01-19-01", "2018/2017", "ß",
         ] {
             assert_eq!(read(wrong), Err(NotEdtf), "{wrong}");
         }

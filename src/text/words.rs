@@ -107,21 +107,8 @@ mod tests {
         assert_eq!(
             texts(text),
             [
-                "Turkey’s",
-                "U.S",
-                "air",
-                "base",
-                "at",
-                "al",
-                "Bab",
-                "3.5",
-                "or",
-                "2,500",
-                "18.5pm",
-                "Next",
-                "e.g",
-                "this",
-                "1"
+                "Turkey’s", "U.S", "air", "base", "at", "al", "Bab", "3.5", "or", "2,500",
+                "18.5pm", "Next", "e.g", "this", "1"
             ]
         );
     }

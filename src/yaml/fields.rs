@@ -50,10 +50,7 @@ impl<'a> Problems<'a> {
                 for key in duplicates.into_iter().take(MANY) {
                     let message = format!("the key `{}` is given twice", key.name);
                     self.error(
-                        "duplicate-key",
-                        key.span,
-                        message,
-                        "keep one; the first is used",
+                        "duplicate-key", key.span, message, "keep one; the first is used",
                     );
                 }
                 Some(node)

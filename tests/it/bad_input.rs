@@ -52,11 +52,7 @@ fn text_that_is_not_utf8_is_told_with_its_encoding() {
 #[test]
 fn front_matter_without_an_end_is_told() {
     build_tells(
-        "---\ntitle: Bad\n\nWords.\n",
-        1,
-        "error[front-matter]",
-        ":1:1",
-        false,
+        "---\ntitle: Bad\n\nWords.\n", 1, "error[front-matter]", ":1:1", false,
     );
 }
 

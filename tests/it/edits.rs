@@ -111,16 +111,10 @@ fn body() -> impl Strategy<Value = String> {
 
 fn article() -> impl Strategy<Value = String> {
     let title = prop::sample::select(vec![
-        "Bridge closed",
-        "Who closed it",
-        "A lorry",
-        "Bridge closed",
+        "Bridge closed", "Who closed it", "A lorry", "Bridge closed",
     ]);
     let date = prop::sample::select(vec![
-        "",
-        "date: 2017-01-19\n",
-        "date: 2017-01~\n",
-        "date: soon\n",
+        "", "date: 2017-01-19\n", "date: 2017-01~\n", "date: soon\n",
     ]);
     let more = prop::sample::select(vec![
         "",
@@ -142,10 +136,7 @@ fn page() -> impl Strategy<Value = String> {
 
 fn note() -> impl Strategy<Value = String> {
     let quote = prop::sample::select(vec![
-        "bridge was closed",
-        "witnesses spoke of a lorry",
-        "A heading",
-        "never written",
+        "bridge was closed", "witnesses spoke of a lorry", "A heading", "never written",
     ]);
     let status = prop::sample::select(vec!["published", "published", "draft"]);
     let author = prop::sample::select(vec!["ana", "ben"]);
@@ -188,16 +179,11 @@ fn config() -> impl Strategy<Value = String> {
 /// The site's own templates: right, wrong, and of no use.
 fn template() -> impl Strategy<Value = (String, String)> {
     let path = prop::sample::select(vec![
-        "templates/404.html",
-        "templates/note.html",
-        "templates/article.html",
+        "templates/404.html", "templates/note.html", "templates/article.html",
         "templates/unused.html",
     ]);
     let text = prop::sample::select(vec![
-        "<p>{{ site.title }}</p>",
-        "<p>Nothing</p>",
-        "{{ no_such_name }}",
-        "{% if %}",
+        "<p>{{ site.title }}</p>", "<p>Nothing</p>", "{{ no_such_name }}", "{% if %}",
     ]);
     (path, text).prop_map(|(path, text)| (path.to_owned(), text.to_owned()))
 }

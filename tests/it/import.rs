@@ -131,12 +131,7 @@ fn a_dry_run_writes_nothing_and_explains_every_line() {
     let done = SiteTest::empty()
         .file("a.txt", TEXT)
         .run(&[
-            "import",
-            "a.txt",
-            "--into",
-            "reader",
-            "--dry-run",
-            "--explain",
+            "import", "a.txt", "--into", "reader", "--dry-run", "--explain",
         ])
         .code(0);
     assert!(!done.site.path("reader").exists());

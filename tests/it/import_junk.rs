@@ -95,9 +95,7 @@ fn each_input_is_an_article_or_has_a_reason() {
     assert_eq!(
         slugs,
         [
-            "a-walk",
-            "boats-collide-off-the-coast",
-            "ships-collide-off-the-coast"
+            "a-walk", "boats-collide-off-the-coast", "ships-collide-off-the-coast"
         ]
     );
 }

@@ -7,19 +7,10 @@ const HEAD: &str = "By Ana Bell January 5, 2018";
 /// A text with a title, a byline and as many paragraphs.
 fn text(title: &str, byline: &str, paragraphs: &[usize]) -> String {
     const WHO: [&str; 5] = [
-        "The harbour master",
-        "A fisherman",
-        "Her brother",
-        "The mayor",
-        "One of the crew",
+        "The harbour master", "A fisherman", "Her brother", "The mayor", "One of the crew",
     ];
     const DID: [&str; 7] = [
-        "said",
-        "wrote in a letter",
-        "told the court",
-        "remembered",
-        "has denied",
-        "swore",
+        "said", "wrote in a letter", "told the court", "remembered", "has denied", "swore",
         "was told",
     ];
     const WHAT: [&str; 11] = [
@@ -95,9 +86,7 @@ fn a_republished_copy_is_told_within_a_run_and_against_the_site() {
     );
     assert!(found[0].get("duplicate_of").is_none() && found[2].get("duplicate_of").is_none());
     let earlier = text(
-        "The Night of the Two Ships",
-        "By Ana Bell January 1, 2018",
-        &whole,
+        "The Night of the Two Ships", "By Ana Bell January 1, 2018", &whole,
     );
     let next = done
         .site

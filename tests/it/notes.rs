@@ -30,10 +30,9 @@ fn a_note_whose_words_are_gone_is_shown_without_a_mark() {
 
 #[test]
 fn nothing_of_a_note_that_is_not_published_reaches_the_site() {
-    let mut site =
-        SiteTest::new()
-            .article("a", BODY)
-            .note_on("a", "aaaaaa", "first sentence", "Seen.");
+    let mut site = SiteTest::new()
+        .article("a", BODY)
+        .note_on("a", "aaaaaa", "first sentence", "Seen.");
     let states = ["draft", "review", "resolved", "rejected", ""];
     for (number, state) in states.iter().enumerate() {
         let status = if state.is_empty() {

@@ -22,21 +22,8 @@ fn added(outcome: &Outcome) -> (String, String) {
 #[test]
 fn a_note_is_added_on_its_words_and_keeps_the_text_they_stand_in() {
     let arguments = [
-        "notes",
-        "add",
-        "a",
-        "--json",
-        "--author",
-        "ana",
-        "--quote",
-        "the second paragraph",
-        "--kind",
-        "question",
-        "--tags",
-        "time,two words",
-        "--body",
-        "When?",
-        "--status",
+        "notes", "add", "a", "--json", "--author", "ana", "--quote", "the second paragraph",
+        "--kind", "question", "--tags", "time,two words", "--body", "When?", "--status",
         "published",
     ];
     let outcome = site().run(&arguments).code(0);
@@ -101,15 +88,7 @@ fn words_that_stand_twice_are_asked_about_and_lost_ones_shown_their_likest() {
 fn an_answer_stands_below_its_note() {
     let site = site().note_on("a", "k3v9q2", "left early", "By which clock?");
     let outcome = site.run(&[
-        "notes",
-        "reply",
-        "k3v9q2",
-        "--json",
-        "--author",
-        "ana",
-        "--status",
-        "published",
-        "--body",
+        "notes", "reply", "k3v9q2", "--json", "--author", "ana", "--status", "published", "--body",
         "The church's.",
     ]);
     let (_, text) = added(&outcome);
@@ -167,13 +146,7 @@ fn a_change_of_status_is_one_line_of_the_file() {
 fn moved_words_are_mended_and_the_old_text_goes() {
     let outcome = site()
         .run(&[
-            "notes",
-            "add",
-            "a",
-            "--author",
-            "ana",
-            "--quote",
-            "Nobody saw the ferry leave",
+            "notes", "add", "a", "--author", "ana", "--quote", "Nobody saw the ferry leave",
         ])
         .code(0);
     let site = outcome.then().edit("content/articles/a/index.md", |text| {

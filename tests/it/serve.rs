@@ -81,10 +81,7 @@ fn under_a_prefix_nothing_is_outside_it() {
         );
     }
     for outside in [
-        "/articles/a.html",
-        "/_postil/live.js",
-        "/repository/",
-        "/rep",
+        "/articles/a.html", "/_postil/live.js", "/repository/", "/rep",
     ] {
         assert_eq!(preview.get(outside).status, 404, "{outside}");
     }

@@ -71,13 +71,7 @@ fn headings_have_the_slugs_of_github() {
         .map(|heading| heading.id.as_str())
         .collect();
     let wanted = [
-        "whats-new-exactly",
-        "ünïcode--co",
-        "dup",
-        "dup-1",
-        "section",
-        "notes-1",
-        "note-3-heading",
+        "whats-new-exactly", "ünïcode--co", "dup", "dup-1", "section", "notes-1", "note-3-heading",
     ];
     assert_eq!(ids, wanted);
 }

@@ -10,14 +10,7 @@ use crate::import::reading::Reading;
 
 /// What browsers of several languages add to a page's name for the folder beside it.
 const ENDINGS: [&str; 9] = [
-    "_files",
-    "-files",
-    ".files",
-    "-Dateien",
-    "_fichiers",
-    "_archivos",
-    "_file",
-    "_bestanden",
+    "_files", "-files", ".files", "-Dateien", "_fichiers", "_archivos", "_file", "_bestanden",
     "_pliki",
 ];
 const PAGES: [&str; 3] = ["html", "htm", "xhtml"];

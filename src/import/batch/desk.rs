@@ -210,11 +210,7 @@ impl Desk {
     fn read(&self, choices: &Choices) -> Result<Reading> {
         let companions = self.stored.companions();
         understand(
-            &self.source.file,
-            &self.bytes,
-            &companions,
-            &self.rules,
-            choices,
+            &self.source.file, &self.bytes, &companions, &self.rules, choices,
         )
         .map_err(|why| Error::Usage(format!("{}: {why}", self.slug)))
     }

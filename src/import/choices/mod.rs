@@ -49,17 +49,8 @@ pub enum Side {
 
 /// The fields that can be chosen.
 pub const FIELDS: [&str; 11] = [
-    "title",
-    "date",
-    "authors",
-    "publication",
-    "url",
-    "section",
-    "description",
-    "language",
-    "credits",
-    "disclaimer",
-    "rights",
+    "title", "date", "authors", "publication", "url", "section", "description", "language",
+    "credits", "disclaimer", "rights",
 ];
 
 impl Choices {

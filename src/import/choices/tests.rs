@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::import::lines::tidy;
 use crate::import::reading::{Fate, Reading, Reason};
 use crate::import::tests::page;
 use crate::import::{Rules, read};
@@ -136,11 +137,10 @@ fn what_is_wrong_with_choices_is_told_with_its_place_and_kept() {
 
 fn some_choices() -> impl Strategy<Value = Choices> {
     let side = prop_oneof![Just(Side::Body), Just(Side::Out)];
-    let line = (0_usize..40, "\\PC{1,20}", side).prop_map(|(line, text, to)| LineChoice {
-        line,
-        text,
-        to,
-    });
+    // A line is known by its words; one without any is no line.
+    let text = "\\PC{1,20}".prop_map(|text| tidy(&text));
+    let text = text.prop_filter("no words", |text| !text.is_empty());
+    let line = (0_usize..40, text, side).prop_map(|(line, text, to)| LineChoice { line, text, to });
     let field = (
         0..FIELDS.len(),
         proptest::collection::vec("[a-z]{1,8}", 0..2),

@@ -4,6 +4,7 @@ use serde_yaml::{Mapping, Value};
 
 use super::{Choices, FieldChoice, LineChoice, Side, field};
 use crate::diagnostic::Diagnostic;
+use crate::import::lines::tidy;
 use crate::yaml::{Fields, Key, Node, Problems, Value as Tree};
 
 /// The parts of `choices:` that were not understood, as they stand.
@@ -170,7 +171,8 @@ fn texts(node: &Node) -> Result<Vec<String>, String> {
 fn line(choice: &LineChoice) -> Value {
     let mut line = Mapping::new();
     line.insert("line".into(), choice.line.into());
-    line.insert("text".into(), choice.text.as_str().into());
+    // Odd white space is not told apart when the line is looked for, nor does YAML keep all of it.
+    line.insert("text".into(), tidy(&choice.text).into());
     line.insert("to".into(), choice.to.word().into());
     Value::Mapping(line)
 }

@@ -105,13 +105,8 @@ mod tests {
     #[test]
     fn what_is_closed_or_flat_is_not_deep() {
         for flat in [
-            "<div>x</div>",
-            "<br>",
-            "<li>x",
-            "<script>'<div>'</script>",
-            "<!-- <div> -->",
-            "</div>",
-            "<SCRIPT>'<div>'</Script>é",
+            "<div>x</div>", "<br>", "<li>x", "<script>'<div>'</script>", "<!-- <div> -->",
+            "</div>", "<SCRIPT>'<div>'</Script>é",
         ] {
             assert!(parse(&flat.repeat(5_000)).is_ok(), "{flat}");
         }

@@ -93,11 +93,7 @@ fn name(element: &Element<'_>) -> Option<String> {
     let attribute = |name| element.node.attr(name).unwrap_or_default();
     let id = attribute("id").to_ascii_lowercase();
     let number = [
-        "div-comment-",
-        "li-comment-",
-        "comment-",
-        "comment_",
-        "comment",
+        "div-comment-", "li-comment-", "comment-", "comment_", "comment",
     ]
     .iter()
     .filter_map(|prefix| id.strip_prefix(prefix))

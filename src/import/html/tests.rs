@@ -108,13 +108,7 @@ fn time(html: &str) -> f32 {
 #[test]
 fn a_page_nested_without_end_is_read() {
     for tag in [
-        "div",
-        "b",
-        "table",
-        "ul><li",
-        "blockquote",
-        "span",
-        "a href=x",
+        "div", "b", "table", "ul><li", "blockquote", "span", "a href=x",
     ] {
         let html = format!("{}{ARTICLE}", format!("<{tag}>").repeat(20_000));
         let spent = time(&html);
@@ -125,14 +119,7 @@ fn a_page_nested_without_end_is_read() {
 #[test]
 fn a_flood_of_tags_is_read_in_time() {
     for part in [
-        "<p>",
-        "<br>",
-        "</b><i>",
-        "<a href=x>",
-        "<td>",
-        "<img src=x>",
-        "<!--",
-        "<x y=z ",
+        "<p>", "<br>", "</b><i>", "<a href=x>", "<td>", "<img src=x>", "<!--", "<x y=z ",
     ] {
         let html = ARTICLE.to_owned() + &part.repeat(10_000);
         let spent = time(&html);

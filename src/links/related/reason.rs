@@ -46,17 +46,8 @@ impl fmt::Display for Reason {
 }
 
 const NUMBERS: [&str; 11] = [
-    "on the same day",
-    "a day",
-    "two days",
-    "three days",
-    "four days",
-    "five days",
-    "six days",
-    "a week",
-    "eight days",
-    "nine days",
-    "ten days",
+    "on the same day", "a day", "two days", "three days", "four days", "five days", "six days",
+    "a week", "eight days", "nine days", "ten days",
 ];
 
 /// `Astana, Rudskoi and Putin`.

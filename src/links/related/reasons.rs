@@ -135,10 +135,7 @@ impl Reasons<'_> {
             .spelled
             .get_or_init(|| spelled(self.one, self.site.lexicon));
         let terms = shared::terms(
-            self.one.terms,
-            other.terms,
-            self.site.frequencies,
-            &self.site.rarity,
+            self.one.terms, other.terms, self.site.frequencies, &self.site.rarity,
         );
         let mut shown: Vec<&str> = Vec::new();
         for word in terms.iter().filter_map(|term| spelled.get(term)) {

@@ -4,18 +4,8 @@ use super::incoming::{Incoming, IncomingTarget, time};
 
 /// The columns that are understood.
 const COLUMNS: [&str; 12] = [
-    "id",
-    "article",
-    "quote",
-    "prefix",
-    "suffix",
-    "body",
-    "kind",
-    "status",
-    "author",
-    "created",
-    "tags",
-    "replacement",
+    "id", "article", "quote", "prefix", "suffix", "body", "kind", "status", "author", "created",
+    "tags", "replacement",
 ];
 
 pub(super) fn parse(text: &str) -> Result<Vec<Incoming>, String> {
@@ -52,10 +42,7 @@ pub(super) fn parse(text: &str) -> Result<Vec<Incoming>, String> {
             suffix: cell("suffix").unwrap_or_default(),
         };
         let own = [
-            &target.source,
-            &target.quote,
-            &target.prefix,
-            &target.suffix,
+            &target.source, &target.quote, &target.prefix, &target.suffix,
         ]
         .map(String::as_str)
         .join("\n");

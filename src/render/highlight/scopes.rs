@@ -52,21 +52,9 @@ const TABLE: [(&str, Option<&str>); 44] = [
 
 /// All classes that spans can have.
 pub const CLASSES: [&str; 15] = [
-    "hl-attribute",
-    "hl-comment",
-    "hl-constant",
-    "hl-deleted",
-    "hl-escape",
-    "hl-function",
-    "hl-heading",
-    "hl-inserted",
-    "hl-keyword",
-    "hl-number",
-    "hl-operator",
-    "hl-string",
-    "hl-tag",
-    "hl-type",
-    "hl-variable",
+    "hl-attribute", "hl-comment", "hl-constant", "hl-deleted", "hl-escape", "hl-function",
+    "hl-heading", "hl-inserted", "hl-keyword", "hl-number", "hl-operator", "hl-string", "hl-tag",
+    "hl-type", "hl-variable",
 ];
 
 /// The table, ready to be asked.

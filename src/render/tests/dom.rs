@@ -4,28 +4,8 @@ use super::super::APPARATUS;
 
 const VOID: [&str; 4] = ["br", "hr", "img", "input"];
 const BLOCK: [&str; 22] = [
-    "p",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "ul",
-    "ol",
-    "li",
-    "blockquote",
-    "pre",
-    "div",
-    "table",
-    "thead",
-    "tbody",
-    "tr",
-    "th",
-    "td",
-    "section",
-    "hr",
-    "details",
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "div", "table",
+    "thead", "tbody", "tr", "th", "td", "section", "hr", "details",
 ];
 /// Elements that hold words and no blocks.
 const PHRASING: [&str; 30] = [

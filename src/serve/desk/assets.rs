@@ -15,22 +15,7 @@ macro_rules! files {
 }
 
 const FILES: [(&str, &str); 18] = files![
-    "desk.css",
-    "lines.css",
-    "article.css",
-    "fields.css",
-    "list.css",
-    "import.js",
-    "api.js",
-    "say.js",
-    "element.js",
-    "lines.js",
-    "legend.js",
-    "article.js",
-    "fields.js",
-    "field-menu.js",
-    "history.js",
-    "match.js",
-    "help.js",
-    "follow.js",
+    "desk.css", "lines.css", "article.css", "fields.css", "list.css", "import.js", "api.js",
+    "say.js", "element.js", "lines.js", "legend.js", "article.js", "fields.js", "field-menu.js",
+    "history.js", "match.js", "help.js", "follow.js",
 ];

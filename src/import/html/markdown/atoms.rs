@@ -55,26 +55,9 @@ enum Todo<'a> {
 
 /// Elements without text for a reader of the article.
 const SKIPPED: [&str; 20] = [
-    "annotation",
-    "audio",
-    "button",
-    "canvas",
-    "datalist",
-    "embed",
-    "head",
-    "iframe",
-    "input",
-    "noscript",
-    "object",
-    "rp",
-    "script",
-    "select",
-    "style",
-    "svg",
-    "template",
-    "textarea",
-    "title",
-    "video",
+    "annotation", "audio", "button", "canvas", "datalist", "embed", "head", "iframe", "input",
+    "noscript", "object", "rp", "script", "select", "style", "svg", "template", "textarea",
+    "title", "video",
 ];
 
 /// Elements that go on in the same line; any other begins a new one.

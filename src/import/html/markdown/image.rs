@@ -26,14 +26,8 @@ impl Image {
 
 /// Where scripts find the address of an image that loads late, the likeliest first.
 const LATE: [&str; 8] = [
-    "data-src",
-    "data-lazy-src",
-    "data-original",
-    "data-orig-file",
-    "data-hi-res-src",
-    "data-url",
-    "data-image",
-    "data-lazy",
+    "data-src", "data-lazy-src", "data-original", "data-orig-file", "data-hi-res-src", "data-url",
+    "data-image", "data-lazy",
 ];
 
 /// The widest and highest that no reader sees, in pixels.

@@ -20,19 +20,8 @@ struct Graph<'v> {
 
 /// Keys whose objects are about other pages or are not works at all.
 const ELSEWHERE: [&str; 14] = [
-    "itemlistelement",
-    "relatedlink",
-    "comment",
-    "review",
-    "reviews",
-    "haspart",
-    "mentions",
-    "citation",
-    "about",
-    "subjectof",
-    "suggestedanswer",
-    "acceptedanswer",
-    "breadcrumb",
+    "itemlistelement", "relatedlink", "comment", "review", "reviews", "haspart", "mentions",
+    "citation", "about", "subjectof", "suggestedanswer", "acceptedanswer", "breadcrumb",
     "isbasedon",
 ];
 
@@ -128,15 +117,8 @@ const PAGE: u8 = 20;
 /// Articles before other works before the page that shows them; 0 for what is no work. Tens, to leave room.
 fn rank(object: &Object) -> u8 {
     const WORKS: [&str; 9] = [
-        "Recipe",
-        "Review",
-        "PodcastEpisode",
-        "HowTo",
-        "CreativeWork",
-        "Report",
-        "Chapter",
-        "Question",
-        "Message",
+        "Recipe", "Review", "PodcastEpisode", "HowTo", "CreativeWork", "Report", "Chapter",
+        "Question", "Message",
     ];
     if has_type(object, |kind| {
         kind.ends_with("Article") || kind.ends_with("Posting") || kind == "Report"

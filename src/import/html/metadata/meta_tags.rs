@@ -25,9 +25,7 @@ const NAMES: &[(&[&str], Field, &str, u8)] = &[
     (&["title", "headline"], Field::Title, "<meta> title", 60),
     (
         &[
-            "article:published_time",
-            "og:article:published_time",
-            "og:published_time",
+            "article:published_time", "og:article:published_time", "og:published_time",
         ],
         Field::Date,
         "article:published_time",
@@ -35,9 +33,7 @@ const NAMES: &[(&[&str], Field, &str, u8)] = &[
     ),
     (
         &[
-            "citation_publication_date",
-            "citation_date",
-            "citation_online_date",
+            "citation_publication_date", "citation_date", "citation_online_date",
         ],
         Field::Date,
         "citation_date",
@@ -79,10 +75,7 @@ const NAMES: &[(&[&str], Field, &str, u8)] = &[
     ),
     (
         &[
-            "dc.date",
-            "dcterms.date",
-            "dc.date.created",
-            "dcterms.created",
+            "dc.date", "dcterms.date", "dc.date.created", "dcterms.created",
         ],
         Field::Date,
         "Dublin Core date",
@@ -90,11 +83,7 @@ const NAMES: &[(&[&str], Field, &str, u8)] = &[
     ),
     (
         &[
-            "date",
-            "article:created",
-            "created",
-            "article.created",
-            "og:release_date",
+            "date", "article:created", "created", "article.created", "og:release_date",
         ],
         Field::Date,
         "<meta> date",
@@ -102,12 +91,8 @@ const NAMES: &[(&[&str], Field, &str, u8)] = &[
     ),
     (
         &[
-            "article:modified_time",
-            "og:updated_time",
-            "last-modified",
-            "dcterms.modified",
-            "datemodified",
-            "revised",
+            "article:modified_time", "og:updated_time", "last-modified", "dcterms.modified",
+            "datemodified", "revised",
         ],
         Field::Changed,
         "<meta> date of change",
@@ -238,22 +223,9 @@ const NAMES: &[(&[&str], Field, &str, u8)] = &[
 
 /// The labels that Twitter's cards have before an author's name.
 const WRITTEN_BY: &[&str] = &[
-    "written by",
-    "by",
-    "author",
-    "verfasst von",
-    "geschrieben von",
-    "von",
-    "escrito por",
-    "écrit par",
-    "rédigé par",
-    "scritto da",
-    "geschreven door",
-    "napisane przez",
-    "autor",
-    "escrito por",
-    "skrivet av",
-    "skrevet av",
+    "written by", "by", "author", "verfasst von", "geschrieben von", "von", "escrito por",
+    "écrit par", "rédigé par", "scritto da", "geschreven door", "napisane przez", "autor",
+    "escrito por", "skrivet av", "skrevet av",
 ];
 
 pub(super) fn collect(document: &Document, claims: &mut Claims) {

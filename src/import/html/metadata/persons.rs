@@ -6,32 +6,10 @@ use crate::import::words::{fold, is_all_caps, is_capitalised};
 
 /// Names of accounts, not of persons.
 const ACCOUNTS: [&str; 26] = [
-    "admin",
-    "administrator",
-    "webmaster",
-    "unknown",
-    "anonymous",
-    "guest",
-    "guest author",
-    "guest contributor",
-    "author",
-    "editor",
-    "null",
-    "undefined",
-    "none",
-    "user",
-    "root",
-    "system",
-    "website",
-    "web",
-    "contributor",
-    "default",
-    "redactor",
-    "wordpress",
-    "sponsored",
-    "profile",
-    "redaktion",
-    "die redaktion",
+    "admin", "administrator", "webmaster", "unknown", "anonymous", "guest", "guest author",
+    "guest contributor", "author", "editor", "null", "undefined", "none", "user", "root", "system",
+    "website", "web", "contributor", "default", "redactor", "wordpress", "sponsored", "profile",
+    "redaktion", "die redaktion",
 ];
 
 /// Words in the names of companies and associations.

@@ -48,11 +48,7 @@ pub(super) fn publication(claims: &Claims) -> Option<Evidence<String>> {
 pub(super) fn section(claims: &Claims) -> Option<Evidence<String>> {
     /// What tools call the lack of a section.
     const NONE: [&str; 5] = [
-        "uncategorized",
-        "uncategorised",
-        "allgemein",
-        "non classé",
-        "sin categoría",
+        "uncategorized", "uncategorised", "allgemein", "non classé", "sin categoría",
     ];
     let claims = claims.on(Field::Section);
     let claim = claims.into_iter().find(|claim| {

@@ -15,29 +15,13 @@ const NAME: usize = 60;
 
 /// Class words of elements that hold an author.
 const AUTHOR: [&str; 12] = [
-    "author",
-    "authors",
-    "byline",
-    "bylines",
-    "byauthor",
-    "authorname",
-    "fn",
-    "writer",
-    "autor",
-    "auteur",
-    "contributor",
-    "contributors",
+    "author", "authors", "byline", "bylines", "byauthor", "authorname", "fn", "writer", "autor",
+    "auteur", "contributor", "contributors",
 ];
 
 /// Parts of the addresses of pages about authors.
 const PAGES: [&str; 8] = [
-    "/author/",
-    "/authors/",
-    "/autor/",
-    "/autoren/",
-    "/auteur/",
-    "/by/",
-    "/contributors/",
+    "/author/", "/authors/", "/autor/", "/autoren/", "/auteur/", "/by/", "/contributors/",
     "/profile/",
 ];
 

@@ -12,67 +12,22 @@ const LONGEST: usize = 160;
 
 /// Class words of elements that hold dates.
 const DATED: [&str; 18] = [
-    "date",
-    "datetime",
-    "time",
-    "timestamp",
-    "published",
-    "publish",
-    "pubdate",
-    "posted",
-    "dateline",
-    "byline",
-    "meta",
-    "postmeta",
-    "datum",
-    "fecha",
-    "data",
-    "info",
-    "created",
-    "when",
+    "date", "datetime", "time", "timestamp", "published", "publish", "pubdate", "posted",
+    "dateline", "byline", "meta", "postmeta", "datum", "fecha", "data", "info", "created", "when",
 ];
 
 /// Words before a date that is not that of publication.
 const CHANGED: [&str; 19] = [
-    "updated",
-    "update",
-    "modified",
-    "edited",
-    "reviewed",
-    "revised",
-    "changed",
-    "aktualisiert",
-    "geändert",
-    "mis à jour",
-    "modifié",
-    "actualizado",
-    "modificado",
-    "aggiornato",
-    "atualizado",
-    "bijgewerkt",
-    "zaktualizowano",
-    "accessed",
-    "retrieved",
+    "updated", "update", "modified", "edited", "reviewed", "revised", "changed", "aktualisiert",
+    "geändert", "mis à jour", "modifié", "actualizado", "modificado", "aggiornato", "atualizado",
+    "bijgewerkt", "zaktualizowano", "accessed", "retrieved",
 ];
 
 /// Words before the date of publication.
 const PUBLISHED: [&str; 16] = [
-    "published",
-    "posted",
-    "publish date",
-    "veröffentlicht",
-    "erschienen",
-    "publié",
-    "publicado",
-    "pubblicato",
-    "gepubliceerd",
-    "opublikowano",
-    "date:",
-    "first published",
-    "created",
-    "written",
-    "added",
-    "am ",
+    "published", "posted", "publish date", "veröffentlicht", "erschienen", "publié", "publicado",
+    "pubblicato", "gepubliceerd", "opublikowano", "date:", "first published", "created", "written",
+    "added", "am ",
 ];
 
 pub(super) fn collect(spots: &Spots, claims: &mut Claims) {

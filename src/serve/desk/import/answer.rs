@@ -106,12 +106,7 @@ fn texts(meta: &ArticleMeta, field: &str) -> Vec<String> {
 /// The hash of all files that an import is read from or written to; the same for as long as none of them changes.
 pub(super) fn based_on(root: &Path, slug: &str) -> String {
     const FILES: [&str; 7] = [
-        "import.yaml",
-        "index.md",
-        "import.base.md",
-        "comments.yaml",
-        "source.txt",
-        "source.html",
+        "import.yaml", "index.md", "import.base.md", "comments.yaml", "source.txt", "source.html",
         "source.md",
     ];
     let folder = ArticleFolder::new(root, slug);
