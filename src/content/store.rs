@@ -17,7 +17,7 @@ pub fn write(root: &Path, path: &str, bytes: &[u8]) -> Result<bool> {
 /// Makes a new file of `content/`, whole or not at all.
 ///
 /// # Errors
-/// As in [`write`]; a file that is there already and holds something else.
+/// As in [`write()`]; a file that is there already and holds something else.
 pub fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<()> {
     let place = place(root, path)?;
     if place.exists() && std::fs::read(&place).is_ok_and(|there| there != bytes) {
@@ -31,7 +31,7 @@ pub fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<()> {
 /// Takes a file of `content/` away. One that is not there is none the less gone.
 ///
 /// # Errors
-/// As in [`write`].
+/// As in [`write()`].
 pub fn remove(root: &Path, path: &str) -> Result<()> {
     let place = place(root, path)?;
     match std::fs::remove_file(&place) {
@@ -45,7 +45,7 @@ pub fn remove(root: &Path, path: &str) -> Result<()> {
 /// The bytes of a file of `content/`.
 ///
 /// # Errors
-/// As in [`write`]; a file that cannot be read.
+/// As in [`write()`]; a file that cannot be read.
 pub fn read(root: &Path, path: &str) -> Result<Vec<u8>> {
     let place = place(root, path)?;
     std::fs::read(&place).map_err(Error::io("read", &place))

@@ -1,6 +1,6 @@
 //! Saved web pages: the same reading as of texts, with what the markup knows.
 //!
-//! A page is parsed once and [laid out](layout) as text, a block a line. The stages of text reading run over those
+//! A page is parsed once and [laid out](mod@layout) as text, a block a line. The stages of text reading run over those
 //! lines; where the markup knows better it has the word: which blocks are the article (a general extractor's [cut],
 //! the place in the structure, [a model](features) over both and over what the text models say), and what the body's
 //! Markdown is.

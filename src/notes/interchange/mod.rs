@@ -1,6 +1,6 @@
 //! Notes in the forms of others: W3C Web Annotations out and in, Hypothesis and tables in.
 //!
-//! Out: [`annotations`]. In: [`parse`] makes [`Incoming`] notes of any of the forms, [`receive`] finds the articles and
+//! Out: [`annotations`]. In: [`parse`] makes [`Incoming`] notes of any of the forms, [`receive()`] finds the articles and
 //! passages they speak of, and says what could not be carried.
 
 mod csv_table;
