@@ -12,7 +12,7 @@ use crate::memo::{Key, KeyBuilder, Table};
 /// The notes that an article's page shows.
 #[derive(Debug, Default, PartialEq)]
 pub struct Annotations {
-    /// In the order of their passages; the place in this list, from 1, is a note's number.
+    /// In the order of their references, which stand at the ends of passages; the place in this list, from 1, is a note's number.
     pub placed: Vec<Placed>,
     /// On the article as a whole, by id.
     pub whole: Vec<Arc<Note>>,
@@ -272,11 +272,10 @@ fn place(work: &Work<'_>) -> Annotations {
             annotations.placed.push(placed);
         }
     }
+    // References stand where passages end: a note within another is numbered before it.
     let place = |placed: &Placed| {
-        (
-            placed.ranges.first().map(|range| (range.start, range.end)),
-            placed.note.id.clone(),
-        )
+        let ends = placed.ranges.iter().map(|range| (range.end, range.start));
+        (ends.min(), placed.note.id.clone())
     };
     annotations.placed.sort_by_key(place);
     for replies in annotations.replies.values_mut() {

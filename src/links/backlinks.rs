@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::resolve::Resolved;
+use super::resolve::{Resolved, bare_title};
 use crate::corpus::Corpus;
 use crate::document::Document;
 
@@ -61,7 +61,7 @@ pub fn collect<'a>(
                     let target = pages.get(path)?;
                     Some((
                         *target,
-                        sentence(source.document, link.plain.start)
+                        sentence(corpus, source.document, link.plain.start)
                             .filter(|_| !link.plain.is_empty()),
                     ))
                 });
@@ -69,7 +69,7 @@ pub fn collect<'a>(
             .see
             .iter()
             .filter(|slug| corpus.articles.contains_key(*slug));
-        let see = see.map(|slug| (slug.as_str(), sentence(source.document, 0)));
+        let see = see.map(|slug| (slug.as_str(), sentence(corpus, source.document, 0)));
         for (target, context) in linked
             .chain(see)
             .filter(|(target, _)| *target != source.slug)
@@ -88,15 +88,30 @@ pub fn collect<'a>(
     backlinks
 }
 
-/// The sentence at a byte of the plain text, when it is short enough to be shown.
-fn sentence(document: &Document, at: usize) -> Option<String> {
+/// The sentence at a byte of the plain text, as readers see it, when it is short enough to be shown.
+fn sentence(corpus: &Corpus, document: &Document, at: usize) -> Option<String> {
     let plain = &document.plain;
     let block = plain.block_at(at)?.plain.clone();
     let text = plain.text.get(block.clone())?;
     let inside = at - block.start;
-    let sentence = text
+    let (start, sentence) = text
         .split_sentence_bound_indices()
-        .find(|(start, sentence)| (*start..start + sentence.len()).contains(&inside))
-        .map(|(_, sentence)| sentence.trim())?;
-    (sentence.chars().count() <= LONGEST_CONTEXT).then(|| sentence.to_owned())
+        .find(|(start, sentence)| (*start..start + sentence.len()).contains(&inside))?;
+    let mut shown = String::new();
+    let mut from = block.start + start;
+    let end = from + sentence.len();
+    for link in &document.links {
+        let words = &link.plain;
+        if from <= words.start
+            && words.end <= end
+            && let Some(title) = bare_title(corpus, document, link)
+        {
+            shown.push_str(plain.slice(from..words.start));
+            shown.push_str(&title);
+            from = words.end;
+        }
+    }
+    shown.push_str(plain.slice(from..end));
+    let shown = shown.trim();
+    (shown.chars().count() <= LONGEST_CONTEXT).then(|| shown.to_owned())
 }

@@ -56,14 +56,18 @@ impl Resolved {
 
     /// The same, with the title for a wikilink that has no text of its own.
     pub fn titled(&self, output: &str, corpus: &Corpus, document: &Document, link: &Link) -> Href {
-        let bare =
-            link.kind == LinkKind::Wiki && document.plain.slice(link.plain.clone()) == link.target;
-        let title = bare.then(|| title(corpus, &link.target)).flatten();
-        match (self.href(output), title) {
+        match (self.href(output), bare_title(corpus, document, link)) {
             (Href::To(url), Some(title)) => Href::Titled { url, title },
             (href, _) => href,
         }
     }
+}
+
+/// What readers see of a wikilink without a text of its own: the title of what it names, if there is such.
+pub(super) fn bare_title(corpus: &Corpus, document: &Document, link: &Link) -> Option<String> {
+    let bare =
+        link.kind == LinkKind::Wiki && document.plain.slice(link.plain.clone()) == link.target;
+    bare.then(|| title(corpus, &link.target)).flatten()
 }
 
 /// The title of the article or page that a wikilink's target names.

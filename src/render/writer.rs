@@ -107,15 +107,11 @@ impl<'a> Writer<'a> {
                 escape::attribute(&placed.id)
             );
         }
-        let mut kinds: Vec<&str> = marks
-            .iter()
-            .map(|placed| placed.mark.kind.as_str())
-            .collect();
-        kinds.sort_unstable();
-        kinds.dedup();
+        // Of notes that share words, the one on the fewest gives the look: a note within another is seen.
+        let inner = marks.iter().rev().min_by_key(|placed| placed.range.len());
         self.html.push_str("<mark class=\"postil");
-        for kind in kinds {
-            let _ = write!(self.html, " kind-{}", escape::attribute(kind));
+        if let Some(inner) = inner {
+            let _ = write!(self.html, " kind-{}", escape::attribute(&inner.mark.kind));
         }
         self.html.push_str("\" data-notes=\"");
         let mut seen = BTreeSet::new();

@@ -96,3 +96,17 @@ fn a_fragment_of_404_is_one_of_its_own() {
         .says("the link `#main` leads nowhere: `404.html` has no `#main`")
         .says_nothing_of("`#here`");
 }
+
+#[test]
+fn a_sentence_around_a_link_shows_the_title_where_the_link_has_no_words_of_its_own() {
+    let _ = SiteTest::new()
+        .article("a", "The [[b]] says otherwise. Nobody asked.")
+        .article(
+            "b",
+            "---\ntitle: Another account\n---\nOther words stand here.",
+        )
+        .build()
+        .page("articles/b.html")
+        .has("The Another account says otherwise.")
+        .has_no("The b says");
+}

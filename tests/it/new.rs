@@ -15,7 +15,7 @@ fn a_new_site_builds_without_a_finding_and_shows_its_notes_but_for_the_draft() {
         .page("articles/the-ferry-that-left-early.html")
         .has("None of the clocks says seven.")
         .has("The Saturday before was the 2nd.")
-        .has("<mark class=\"postil kind-context kind-correction\"")
+        .has("<mark class=\"postil kind-correction\" data-notes=\"k9w3tq c7n4f2\"")
         .has("class=\"footnote-ref\"")
         .has("<blockquote")
         .has("<table>")

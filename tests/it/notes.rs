@@ -17,6 +17,20 @@ fn a_published_note_is_drawn_at_its_words() {
 }
 
 #[test]
+fn a_note_within_another_is_numbered_before_it_and_keeps_its_own_look() {
+    let inner = "---\nauthor: ana\nstatus: published\nkind: correction\ntarget:\n  quote: sentence\n  prefix: 'first '\n---\nInner.\n";
+    let _ = SiteTest::new()
+        .article("a", BODY)
+        .note_on("a", "aaaaaa", "The first sentence stands alone.", "Outer.")
+        .note("a", "bbbbbb", inner)
+        .build()
+        .page("articles/a.html")
+        .has("<mark class=\"postil kind-correction\" data-notes=\"aaaaaa bbbbbb\" id=\"mark-bbbbbb\">sentence</mark>")
+        .has("href=\"#note-bbbbbb\" id=\"ref-bbbbbb\" aria-label=\"Note 1\"")
+        .has("href=\"#note-aaaaaa\" id=\"ref-aaaaaa\" aria-label=\"Note 2\"");
+}
+
+#[test]
 fn a_note_whose_words_are_gone_is_shown_without_a_mark() {
     let _ = SiteTest::new()
         .article("a", BODY)
