@@ -1,9 +1,10 @@
 //! Changes to a note that is there: the lines that say it, and no others.
 
+use jiff::Timestamp;
 use serde_yaml::Value;
 
 use super::Change;
-use super::file::{KEYS, is_empty, list};
+use super::file::{KEYS, is_empty, list, time};
 use crate::content::{Kind, Note, NoteStatus, TextFile};
 use crate::yaml::{Edit, Refused};
 
@@ -19,6 +20,8 @@ pub struct Edits {
     pub see: Option<Vec<String>>,
     /// Markdown.
     pub body: Option<String>,
+    /// What `updated` becomes where the note's words change: its body, or what it would put in place of others.
+    pub at: Option<Timestamp>,
 }
 
 /// The change of a note's file; None when it says all that already.
@@ -36,14 +39,21 @@ pub fn change(note: &Note, edits: &Edits) -> Result<Option<Change>, Refused> {
         ("reviewed_by", text(&edits.reviewed_by)),
         ("replacement", text(&edits.replacement)),
     ];
-    let values = values
+    let mut values: Vec<_> = values
         .into_iter()
-        .filter_map(|(key, value)| Some((key, value?)));
-    rewrite(
-        &note.file,
-        &values.collect::<Vec<_>>(),
-        edits.body.as_deref(),
-    )
+        .filter_map(|(key, value)| Some((key, value?)))
+        .collect();
+    if let Some(at) = edits.at.filter(|_| changes_words(note, edits)) {
+        values.push(("updated", time(at)));
+    }
+    rewrite(&note.file, &values, edits.body.as_deref())
+}
+
+fn changes_words(note: &Note, edits: &Edits) -> bool {
+    let body = edits.body.as_deref();
+    let replacement = edits.replacement.as_deref();
+    body.is_some_and(|body| body.trim() != note.file.body().trim())
+        || replacement.is_some_and(|words| words != note.replacement.as_deref().unwrap_or_default())
 }
 
 /// A file with these values of its front matter, empty ones taken out, and with this body.
@@ -116,6 +126,26 @@ mod tests {
             ..Edits::default()
         };
         assert_eq!(changed(text, &draft), text);
+    }
+
+    #[test]
+    fn new_words_are_dated_and_a_new_status_is_not() {
+        let text = "---\nauthor: ana\nstatus: draft\n---\nBody\n";
+        let at = Some("2026-03-02T09:14:00Z".parse().unwrap());
+        let words = |body: &str| Edits {
+            body: Some(body.to_owned()),
+            status: Some(NoteStatus::Review),
+            at,
+            ..Edits::default()
+        };
+        let review = text.replace("draft", "review");
+        assert_eq!(changed(text, &words("Body")), review);
+        assert_eq!(
+            changed(text, &words("Bodies")),
+            review
+                .replace("status", "updated: 2026-03-02T09:14:00Z\nstatus")
+                .replace("Body", "Bodies")
+        );
     }
 
     #[test]

@@ -4,11 +4,12 @@ use std::path::Path;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::{no_note, not_lines, survey};
 use crate::cli::report::{Printer, json};
-use crate::cli::{Global, Outcome, root};
+use crate::cli::{Global, Outcome, root, today};
 use crate::content::{Kind, Note, NoteStatus};
 use crate::error::{Error, Result};
 use crate::notes::{self, Change, Edits};
@@ -90,10 +91,11 @@ impl Set {
             }
         }
         let body = self.body.as_deref().map(super::add::body).transpose()?;
+        let at = today::now()?;
         let mut changes = Vec::new();
         for id in &self.ids {
             let (_, note) = notes::by_id(&survey.corpus, id).ok_or_else(|| no_note(id))?;
-            let edits = self.edits(note, body.clone());
+            let edits = self.edits(note, body.clone(), at);
             let change = notes::change(note, &edits);
             let path = Path::new(&note.file.path);
             changes.extend(change.map_err(|why| not_lines(path, &why))?);
@@ -101,7 +103,7 @@ impl Set {
         Ok(changes)
     }
 
-    fn edits(&self, note: &Note, body: Option<String>) -> Edits {
+    fn edits(&self, note: &Note, body: Option<String>, at: Timestamp) -> Edits {
         let touches_tags = !self.tag.is_empty() || !self.untag.is_empty();
         let tags = touches_tags.then(|| {
             let mut tags = note.tags.clone();
@@ -122,6 +124,7 @@ impl Set {
             tags,
             see: None,
             body,
+            at: Some(at),
         }
     }
 }
