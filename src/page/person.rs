@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::index::{self, IndexEntry};
 use super::note::NoteView;
-use super::view::{View, person_path};
+use super::view::{View, annotators, person_path};
 use super::{Body, Page};
 use crate::config::Person;
 use crate::text::url;
@@ -21,14 +21,10 @@ pub struct PersonPage {
 }
 
 pub fn pages(view: &View<'_>) -> Vec<Page> {
-    let mut pages: Vec<Page> = view
-        .config
-        .people
-        .iter()
-        .map(|person| page(view, person))
-        .collect();
+    let people = || annotators(view.config, view.terms);
+    let mut pages: Vec<Page> = people().map(|person| page(view, person)).collect();
     let from = "people/index.html";
-    let entries = view.config.people.iter().map(|person| {
+    let entries = people().map(|person| {
         let known = view.person(from, &person.id);
         IndexEntry {
             name: known.name,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::shapes::{PersonRef, Summary, Term, minutes};
 use crate::annotate::Annotations;
-use crate::config::Config;
+use crate::config::{Config, Person};
 use crate::content::Note;
 use crate::corpus::{Corpus, Entry};
 use crate::document::Document;
@@ -89,6 +89,19 @@ fn add<'a>(terms: &mut BTreeMap<String, TermEntry<'a>>, name: &'a str, entry: &'
     {
         term.articles.push(entry);
     }
+}
+
+/// The people who have a page: who wrote a note that this audience sees. Of others a public site says nothing.
+pub fn annotators<'a>(
+    config: &'a Config,
+    terms: &Terms<'_>,
+) -> impl Iterator<Item = &'a Person> + use<'a> {
+    let wrote: Vec<&Person> = config
+        .people
+        .iter()
+        .filter(|person| terms.notes.contains_key(person.id.as_str()))
+        .collect();
+    wrote.into_iter()
 }
 
 impl View<'_> {
@@ -181,7 +194,7 @@ impl View<'_> {
                 id: id.to_owned(),
                 name: person.name.clone(),
                 role: person.role.clone(),
-                url: Some(url::relative(from, &person_path(id))),
+                url: (count > 0).then(|| url::relative(from, &person_path(id))),
                 count,
             },
             None => PersonRef {

@@ -6,7 +6,7 @@ use crate::config::Config;
 use crate::corpus::{Corpus, Entry};
 use crate::links::resolve::page_output;
 use crate::page::html_context::ANNOTATIONS;
-use crate::page::view::{Terms, person_path};
+use crate::page::view::{Terms, annotators, person_path};
 use crate::theme::Assets;
 
 /// Output paths; of an article's page with its slug.
@@ -40,10 +40,8 @@ pub(super) fn outputs(
             add(format!("{folder}/{slug}.html"));
         }
     }
-    if !config.people.is_empty() {
+    for person in annotators(config, terms) {
         add("people/index.html".to_owned());
-    }
-    for person in &config.people {
         add(person_path(&person.id));
     }
     if corpus.notes().any(|(_, note)| note.reply_to.is_none()) {
