@@ -28,6 +28,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod error;
 pub mod feeds;
+pub mod git;
 pub mod import;
 pub mod links;
 pub mod memo;

@@ -44,6 +44,17 @@ pub enum State {
     Orphan,
 }
 
+impl State {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Moved => "moved",
+            Self::Confirm => "confirm",
+            Self::Orphan => "orphan",
+        }
+    }
+}
+
 /// A place, and how likely it is the right one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Request, Revision, State, Text};
+use super::{Request, Revision, Text};
 
 /// A line that could not be answered.
 #[derive(Debug, PartialEq, Eq)]
@@ -106,12 +106,7 @@ fn reply(line: &[u8], revisions: &mut HashMap<String, Revision>) -> Result<Optio
     let range = answer.range();
     Ok(Some(Reply {
         id,
-        state: match answer.state {
-            State::Ok => "ok",
-            State::Moved => "moved",
-            State::Confirm => "confirm",
-            State::Orphan => "orphan",
-        },
+        state: answer.state.as_str(),
         start: range.as_ref().map(|range| revision.now().char(range.start)),
         end: range.as_ref().map(|range| revision.now().char(range.end)),
         confidence: (answer.confidence() * 1e4).round() / 1e4,

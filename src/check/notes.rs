@@ -8,7 +8,7 @@ use crate::anchor::State;
 use crate::annotate::{Annotations, Lost};
 use crate::config::Config;
 use crate::content::Note;
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Entry};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// What is wrong with the notes of a corpus.
@@ -22,91 +22,85 @@ pub fn notes(
         .flat_map(|notes| lost(corpus, notes))
         .collect();
     for (entry, note) in corpus.notes() {
-        let names = [
-            ("author", &note.author, &note.spans.author),
-            ("assigned", &note.assigned, &note.spans.assigned),
-        ];
-        for (key, name, span) in names {
-            let Some(name) = name.as_deref().filter(|name| config.person(name).is_none()) else {
-                continue;
-            };
-            let message = format!("`{key}: {name}` is nobody in `people` of postil.yaml");
-            found.push(
-                at(
-                    note,
-                    span.clone(),
-                    Diagnostic::warning("unknown-person", message),
-                )
-                .help("add them there, or mend the name"),
-            );
-        }
-        if let Some(parent) = note
-            .reply_to
-            .as_ref()
-            .filter(|parent| !entry.notes.contains_key(*parent))
-        {
-            let message =
-                format!("a reply to `{parent}`, which is not a note of this article that is shown");
-            found.push(
-                at(
-                    note,
-                    note.spans.reply_to.clone(),
-                    Diagnostic::warning("lost-reply", message),
-                )
-                .help("mend `reply_to`; a reply is shown only with its parent"),
-            );
-        }
-        let is_answer = |note: &Note| {
-            let parent = note.reply_to.as_ref();
-            parent.is_some_and(|parent| entry.notes.contains_key(parent))
-        };
-        if entry.thread(note).last().is_some_and(is_answer) {
-            let message = "this reply answers itself, round about".to_owned();
-            found.push(
-                at(
-                    note,
-                    note.spans.reply_to.clone(),
-                    Diagnostic::warning("lost-reply", message),
-                )
-                .help("mend `reply_to`; at the head of a thread stands a note without one"),
-            );
-        }
-        for (slug, span) in note.see.iter().zip(&note.spans.see) {
-            if corpus.article(slug).is_none()
-                && !corpus.pages.contains_key(slug)
-                && !corpus.withheld.contains(slug)
-                && !corpus.withheld_pages.contains(slug)
-            {
-                let message = format!("`see: {slug}` is neither an article nor a page");
-                found.push(
-                    at(
-                        note,
-                        Some(span.clone()),
-                        Diagnostic::error("unknown-slug", message),
-                    )
-                    .help("write the slug: the name of the article's folder or file"),
-                );
-            }
-        }
-        for target in &note.targets {
-            if let Some(slug) = target
-                .article
-                .as_ref()
-                .filter(|slug| corpus.article(slug).is_none() && !corpus.withheld.contains(*slug))
-            {
-                let message = format!("the target's article `{slug}` does not exist");
-                found.push(
-                    at(
-                        note,
-                        Some(target.span.clone()),
-                        Diagnostic::error("unknown-slug", message),
-                    )
-                    .help("write the article's slug, or take the line out"),
-                );
-            }
-        }
+        found.extend(people(config, note));
+        found.extend(parent(entry, note));
+        found.extend(slugs(corpus, note));
     }
     found
+}
+
+/// Names of people that `people` does not have.
+fn people(config: &Config, note: &Note) -> impl Iterator<Item = Diagnostic> {
+    let names = [
+        ("author", &note.author, &note.spans.author),
+        ("assigned", &note.assigned, &note.spans.assigned),
+        ("reviewed_by", &note.reviewed_by, &note.spans.reviewed_by),
+    ];
+    let told = |(key, name, span): (&str, &Option<String>, &Option<Range<usize>>)| {
+        let name = name.as_deref()?;
+        let message = format!("`{key}: {name}` is nobody in `people` of postil.yaml");
+        let unknown = Diagnostic::warning("unknown-person", message);
+        let unknown = at(note, span.clone(), unknown).help("add them there, or mend the name");
+        config.person(name).is_none().then_some(unknown)
+    };
+    names.into_iter().filter_map(told)
+}
+
+/// A reply to nothing that is shown, or round about to itself.
+fn parent(entry: &Entry, note: &Note) -> Option<Diagnostic> {
+    let parent = note.reply_to.as_ref()?;
+    let is_answer = |note: &Note| {
+        let parent = note.reply_to.as_ref();
+        parent.is_some_and(|parent| entry.notes.contains_key(parent))
+    };
+    let (message, help) = if !entry.notes.contains_key(parent) {
+        (
+            format!("a reply to `{parent}`, which is not a note of this article that is shown"),
+            "mend `reply_to`; a reply is shown only with its parent",
+        )
+    } else if entry.thread(note).last().is_some_and(is_answer) {
+        (
+            "this reply answers itself, round about".to_owned(),
+            "mend `reply_to`; at the head of a thread stands a note without one",
+        )
+    } else {
+        return None;
+    };
+    let diagnostic = Diagnostic::warning("lost-reply", message);
+    Some(at(note, note.spans.reply_to.clone(), diagnostic).help(help))
+}
+
+/// Slugs that neither an article nor, in `see`, a page has.
+fn slugs(corpus: &Corpus, note: &Note) -> Vec<Diagnostic> {
+    let is_article =
+        |slug: &String| corpus.articles.contains_key(slug) || corpus.withheld.contains(slug);
+    let is_page =
+        |slug: &String| corpus.pages.contains_key(slug) || corpus.withheld_pages.contains(slug);
+    let told = |span: &Range<usize>, message: String, help: &str| {
+        let unknown = Diagnostic::error("unknown-slug", message);
+        at(note, Some(span.clone()), unknown).help(help)
+    };
+    let see = note.see.iter().zip(&note.spans.see);
+    let see = see.filter(|(slug, _)| !is_article(slug) && !is_page(slug));
+    let see = see.map(|(slug, span)| {
+        let message = format!("`see: {slug}` is neither an article nor a page");
+        told(
+            span,
+            message,
+            "write the slug: the name of the article's folder or file",
+        )
+    });
+    let targets = note.targets.iter();
+    let targets = targets.filter_map(|target| {
+        let slug = target.article.as_ref().filter(|slug| !is_article(slug))?;
+        let message = format!("the target's article `{slug}` does not exist");
+        Some(told(
+            &target.span,
+            message,
+            "write the article's slug, or take the line out",
+        ))
+    });
+    see.chain(targets).collect()
 }
 
 /// Notes whose words are not in the article; of one that is not there at all, that alone is told.
@@ -137,7 +131,8 @@ fn lost<'a>(corpus: &'a Corpus, notes: &'a Annotations) -> impl Iterator<Item = 
     })
 }
 
-fn at(note: &Note, span: Option<Range<usize>>, diagnostic: Diagnostic) -> Diagnostic {
+/// A finding at a place of a note's file; without one, at the file.
+pub(super) fn at(note: &Note, span: Option<Range<usize>>, diagnostic: Diagnostic) -> Diagnostic {
     let path = note.file.path.as_str();
     diagnostic.at(span.map_or_else(
         || Place::file(path),

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::note_state::{self, Reviewed};
+use super::review::{self, Base};
 use super::{aliases, clashes, drafts, images, inferred, origin};
 use crate::corpus::Audience;
 use crate::diagnostic::{Diagnostic, Place, Severity};
@@ -9,7 +11,8 @@ use crate::site::{Options, Site};
 use crate::source::Snapshot;
 
 /// All that an editor should know of a site, sorted by place, with what was `found` while it was read. What concerns
-/// only what readers do not see yet is a warning at most.
+/// only what readers do not see yet is a warning at most, unless the site says how bad it is. With a `base`, the status
+/// of the notes is compared with theirs.
 ///
 /// # Errors
 /// What is wrong with `postil.yaml` or the theme, when nothing can be built with them.
@@ -17,6 +20,7 @@ pub fn check(
     site: &mut Site,
     snapshot: &Snapshot,
     mut found: Vec<Diagnostic>,
+    base: Option<&Base>,
 ) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
     let options = |audience| Options {
         audience,
@@ -40,7 +44,8 @@ pub fn check(
         .into_iter()
         .filter(|diagnostic| !known.contains(&identity(diagnostic)))
         .collect();
-    for diagnostic in &mut later {
+    let levels = &public.severities;
+    for diagnostic in later.iter_mut().filter(|it| !levels.names(it.code)) {
         diagnostic.severity = diagnostic.severity.max(Severity::Warning);
     }
     let corpus = &survey.corpus;
@@ -50,6 +55,16 @@ pub fn check(
     asked.extend(images::images(corpus));
     asked.extend(inferred::inferred(corpus));
     asked.extend(origin::origin(corpus));
+    let reviewed = if base.is_some() {
+        Reviewed::Since
+    } else {
+        Reviewed::All
+    };
+    asked.extend(note_state::states(&survey.config, corpus, reviewed));
+    asked.extend(
+        base.into_iter()
+            .flat_map(|base| review::since(base, snapshot, &survey.config)),
+    );
     survey.config.check.apply(&mut asked);
     found.extend(later);
     found.extend(asked);

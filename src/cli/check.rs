@@ -7,9 +7,12 @@ use serde::Serialize;
 
 use super::report::{Printer, count, json, to_stdout};
 use super::{Global, Outcome, root};
+use crate::check::review::Base;
 use crate::check::site;
+use crate::corpus;
 use crate::diagnostic::{Diagnostic, Severity, github};
 use crate::error::Result;
+use crate::git::Repository;
 use crate::site::Site;
 
 /// Looks at the whole site, drafts too, and writes nothing.
@@ -20,6 +23,18 @@ pub struct Check {
     /// How to print what is found
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub format: Format,
+
+    /// Check too what became of the notes since a revision of git, such as origin/main
+    ///
+    /// Compared is the status that each note has now with the one that it had where this branch left REV. A note goes
+    /// from draft to review and from there to published; who names another person than the author in `reviewed_by` may
+    /// leave the steps between out. Draft and review become each other, rejected or resolved; published becomes
+    /// review or resolved; rejected and resolved are opened again as draft or review. Any other change is `note-status`.
+    /// A note that was published and is deleted is `note-deleted`. With `check: {four-eyes: error}` in
+    /// postil.yaml a note becomes published only with a `reviewed_by` that names another of `people` than its author;
+    /// without --base, every published note is asked for one.
+    #[arg(long, value_name = "REV")]
+    pub base: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -51,7 +66,10 @@ impl Check {
     pub fn run(self, global: &Global, printer: &Printer) -> Result<Outcome> {
         let root = root::find(global)?;
         let (snapshot, found) = root::snapshot(&root)?;
-        let (usable, diagnostics) = match site::check(&mut Site::default(), &snapshot, found) {
+        let base = self.base.as_deref().map(|name| base(&root, name));
+        let base = base.transpose()?;
+        let checked = site::check(&mut Site::default(), &snapshot, found, base.as_ref());
+        let (usable, diagnostics) = match checked {
             Ok(found) => (true, found),
             Err(found) => (false, found),
         };
@@ -83,6 +101,19 @@ impl Check {
             Ok(Outcome::Unusable)
         }
     }
+}
+
+/// The notes of the site at a revision.
+///
+/// # Errors
+/// Git does not know it, or there is no git.
+fn base(root: &Path, name: &str) -> Result<Base> {
+    let repository = Repository::of(root)?;
+    let commit = repository.base(name)?;
+    Ok(Base {
+        name: name.to_owned(),
+        notes: repository.files(&commit, |path| corpus::note(path).is_some())?,
+    })
 }
 
 /// Errors and warnings file by file, then what is only good to know, a line each.

@@ -39,11 +39,16 @@ pub struct Severities {
 }
 
 impl Severities {
-    /// Gives every finding the severity that the site wants, and takes out those that are off.
+    /// Whether the site says how bad findings of this code are.
+    pub fn names(&self, code: &str) -> bool {
+        self.levels.contains_key(code)
+    }
+
+    /// Gives every finding the severity that the site wants, and takes out those that are off, or that nobody asked for.
     pub fn apply(&self, found: &mut Vec<Diagnostic>) {
         found.retain_mut(|diagnostic| {
             diagnostic.severity = match self.levels.get(diagnostic.code) {
-                None => return true,
+                None => return !codes::find(diagnostic.code).is_some_and(|code| code.is_optional),
                 Some(Level::Error) => Severity::Error,
                 Some(Level::Warning) => Severity::Warning,
                 Some(Level::Info) => Severity::Info,

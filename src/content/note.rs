@@ -40,7 +40,12 @@ pub struct Note {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct NoteSpans {
     pub author: Option<Range<usize>>,
+    pub updated: Option<Range<usize>>,
+    pub status: Option<Range<usize>>,
+    pub kind: Option<Range<usize>>,
     pub assigned: Option<Range<usize>>,
+    pub reviewed_by: Option<Range<usize>>,
+    pub replacement: Option<Range<usize>>,
     pub reply_to: Option<Range<usize>>,
     pub see: Vec<Range<usize>>,
 }
@@ -77,8 +82,15 @@ impl Note {
                     .push(diagnostic.at(Place::file(path)).help(help));
             }
             let mut fields = Fields::new(node, problems);
-            let mut spans = NoteSpans::default();
-            let note = Self {
+            let mut spans = NoteSpans {
+                updated: fields.place_of("updated"),
+                status: fields.place_of("status"),
+                kind: fields.place_of("kind"),
+                reviewed_by: fields.place_of("reviewed_by"),
+                replacement: fields.place_of("replacement"),
+                ..NoteSpans::default()
+            };
+            let mut note = Self {
                 id: id.to_owned(),
                 article: article.to_owned(),
                 author: placed(&mut fields, "author", &mut spans.author),
@@ -97,6 +109,10 @@ impl Note {
                 file: file.clone(),
                 spans,
             };
+            // Two versions of one thought are for nobody but the editor.
+            if file.conflict().is_some() {
+                note.status = NoteStatus::Draft;
+            }
             fields.node("extra");
             if let Some(span) = note
                 .spans

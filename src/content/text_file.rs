@@ -134,13 +134,15 @@ pub(super) fn read<T>(
     let file = TextFile::read(path, bytes).map_err(|diagnostic| vec![*diagnostic])?;
     let mut problems = Problems::new(path, &file.text);
     problems.found.extend(file.control_characters());
-    problems.found.extend(file.conflict());
+    let conflict = file.conflict();
+    problems.found.extend(conflict.clone());
     match file.front_matter(&mut problems) {
         Some(node) => {
             let value = understand(&file, node, &mut problems);
             Ok((value, problems.found))
         }
-        None => Err(problems.found),
+        // Markers are no YAML: to say that too would lead astray.
+        None => Err(conflict.map_or(problems.found, |conflict| vec![conflict])),
     }
 }
 

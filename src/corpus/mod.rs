@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use load::{Audience, Loader};
+pub use paths::note;
 
 use crate::content::{Article, Comment, Note, Page, Status};
 use crate::diagnostic::Diagnostic;

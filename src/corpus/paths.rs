@@ -30,6 +30,14 @@ impl Role<'_> {
     }
 }
 
+/// The article's slug and the id that the path of a note's file says.
+pub fn note(path: &str) -> Option<(&str, &str)> {
+    match role(path) {
+        Role::Note { slug, id } => Some((slug, id)),
+        _ => None,
+    }
+}
+
 pub(super) fn role(path: &str) -> Role<'_> {
     let Some(path) = path.strip_prefix("content/") else {
         return Role::Unknown;

@@ -9,6 +9,8 @@ pub struct Code {
     /// False where the finding says that something is left out of the site: that must never go unsaid, so a site
     /// cannot change how bad it is.
     pub adjustable: bool,
+    /// True where nothing is told unless the site gives it a level.
+    pub is_optional: bool,
 }
 
 /// All codes, in the order of their names.
@@ -31,9 +33,13 @@ pub const CODES: &[Code] = &[
         "an article, page or note that readers do not see yet",
     ),
     code("duplicate-key", "a key that is given twice"),
-    fixed("duplicate-note", "two notes with one id"),
+    code("duplicate-note", "two notes with one id"),
     fixed("duplicate-slug", "two articles with one slug"),
     fixed("encoding", "a file that is not UTF-8"),
+    optional(
+        "four-eyes",
+        "a published note that nobody but its author has reviewed",
+    ),
     fixed(
         "front-matter",
         "front matter that has no end, or is too large",
@@ -70,8 +76,20 @@ pub const CODES: &[Code] = &[
         "note-confirm",
         "a note of which it is not certain where its words are",
     ),
+    code(
+        "note-deleted",
+        "a note that was published at the revision of `--base` and is gone",
+    ),
     code("note-id", "a note whose file name is not an id"),
     code("note-orphan", "a note whose words are gone"),
+    code(
+        "note-state",
+        "a note that contradicts itself, such as a published one that nobody signed",
+    ),
+    code(
+        "note-status",
+        "a status that a note cannot come to from the one it had at the revision of `--base`",
+    ),
     code(
         "note-without-article",
         "a note of an article that is not there",
@@ -94,6 +112,10 @@ pub const CODES: &[Code] = &[
         "theme-option",
         "an option or word that the theme does not have",
     ),
+    code(
+        "unanswered-question",
+        "a published question without a published reply",
+    ),
     code("unknown-key", "a key that nothing reads"),
     code("unknown-person", "a person that `people` does not name"),
     code("unknown-slug", "a slug that nothing has"),
@@ -108,6 +130,16 @@ const fn code(name: &'static str, meaning: &'static str) -> Code {
         name,
         meaning,
         adjustable: true,
+        is_optional: false,
+    }
+}
+
+const fn optional(name: &'static str, meaning: &'static str) -> Code {
+    Code {
+        name,
+        meaning,
+        adjustable: true,
+        is_optional: true,
     }
 }
 
@@ -116,6 +148,7 @@ const fn fixed(name: &'static str, meaning: &'static str) -> Code {
         name,
         meaning,
         adjustable: false,
+        is_optional: false,
     }
 }
 

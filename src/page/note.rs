@@ -7,7 +7,6 @@ use serde::Serialize;
 use super::shapes::{Moment, PersonRef, TitledLink};
 use super::view::View;
 use super::{Body, Page};
-use crate::anchor::State;
 use crate::annotate::{self, Annotations};
 use crate::content::Note;
 use crate::corpus::Entry;
@@ -68,46 +67,39 @@ pub struct Standing<'a> {
     pub quote: Option<&'a str>,
 }
 
+impl Standing<'_> {
+    const WHOLE: Self = Self {
+        state: "whole",
+        number: None,
+        quote: None,
+    };
+    const REPLY: Self = Self {
+        state: "reply",
+        number: None,
+        quote: None,
+    };
+}
+
 /// Every note of an article's page with where it stands: in the text, on the whole, at the foot.
 pub fn standing(notes: &Annotations) -> impl Iterator<Item = (&Arc<Note>, Standing<'_>)> {
     let placed = notes.placed.iter().enumerate().map(|(at, placed)| {
         let standing = Standing {
-            state: name(placed.state),
+            state: placed.state.as_str(),
             number: Some(at + 1),
             quote: Some(&placed.quote),
         };
         (&placed.note, standing)
     });
-    let whole = notes.whole.iter().map(|note| {
-        (
-            note,
-            Standing {
-                state: "whole",
-                number: None,
-                quote: None,
-            },
-        )
-    });
+    let whole = notes.whole.iter().map(|note| (note, Standing::WHOLE));
     let lost = notes.only_lost().map(|lost| {
-        (
-            &lost.note,
-            Standing {
-                state: name(lost.state),
-                number: None,
-                quote: Some(&lost.quote),
-            },
-        )
+        let standing = Standing {
+            state: lost.state.as_str(),
+            number: None,
+            quote: Some(&lost.quote),
+        };
+        (&lost.note, standing)
     });
     placed.chain(whole).chain(lost)
-}
-
-pub fn name(state: State) -> &'static str {
-    match state {
-        State::Ok => "ok",
-        State::Moved => "moved",
-        State::Confirm => "confirm",
-        State::Orphan => "orphan",
-    }
 }
 
 impl View<'_> {
@@ -135,15 +127,10 @@ impl View<'_> {
     ) -> NoteView {
         let home = self.home(note).unwrap_or(entry);
         let output = home.output();
-        let reply = Standing {
-            state: "reply",
-            number: None,
-            quote: None,
-        };
         *depth += 1;
         let replies = answers(notes, note, *depth)
             .into_iter()
-            .map(|answer| self.thread(from, entry, notes, answer, reply, depth))
+            .map(|answer| self.thread(from, entry, notes, answer, Standing::REPLY, depth))
             .collect();
         *depth -= 1;
         NoteView {

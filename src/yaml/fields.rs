@@ -148,8 +148,14 @@ impl<'p, 's> Fields<'p, 's> {
 
     /// Whether a key that nobody has taken yet has a value, of whatever type.
     pub fn gives(&self, name: &str) -> bool {
+        self.place_of(name).is_some()
+    }
+
+    /// Where the value of a key stands that nobody has taken yet; `None` when it is absent or empty.
+    pub fn place_of(&self, name: &str) -> Option<Range<usize>> {
         let mut pairs = self.pairs.iter();
-        pairs.any(|(key, node)| key.name == name && !node.is_null())
+        let (_, node) = pairs.find(|(key, node)| key.name == name && !node.is_null())?;
+        Some(node.span.clone())
     }
 
     /// A list of texts; a single text is a list of one.

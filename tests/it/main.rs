@@ -7,6 +7,7 @@
 mod bad_input;
 mod build;
 mod check;
+mod check_base;
 mod contract;
 mod edits;
 mod import;
@@ -23,6 +24,7 @@ mod links;
 mod manual;
 mod new;
 mod notes;
+mod notes_check;
 mod notes_command;
 mod notes_interchange;
 mod notes_writing;

@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use crate::anchor::State;
 use crate::content::Note;
-use crate::page::note::name;
 use crate::site::Survey;
 
 /// A note as `list` and `show` print it.
@@ -87,7 +86,7 @@ fn state(survey: &Survey, note: &Note) -> &'static str {
                 .position(|it| it == state)
         });
     // In an article that is not there.
-    worst.unwrap_or(name(State::Orphan))
+    worst.unwrap_or(State::Orphan.as_str())
 }
 
 /// The passages of a note in all articles, in the order of the articles' slugs and of the text, the lost ones last.
@@ -105,7 +104,7 @@ pub(super) fn passages<'a>(survey: &'a Survey, note: &Note) -> Vec<Passage<'a>> 
                 let start = before.chars().count();
                 Some(Passage {
                     article: slug,
-                    state: name(placed.state),
+                    state: placed.state.as_str(),
                     words,
                     start: Some(start),
                     end: Some(start + words.chars().count()),
@@ -118,7 +117,7 @@ pub(super) fn passages<'a>(survey: &'a Survey, note: &Note) -> Vec<Passage<'a>> 
         for lost in annotations.lost.iter().filter(|it| it.note.id == note.id) {
             passages.push(Passage {
                 article: slug,
-                state: name(lost.state),
+                state: lost.state.as_str(),
                 words: &lost.quote,
                 start: None,
                 end: None,

@@ -12,7 +12,6 @@ use crate::cli::{Global, Outcome, root};
 use crate::content::Note;
 use crate::error::Result;
 use crate::notes::{self, Mended};
-use crate::page::note::name;
 
 #[derive(Debug, Args)]
 pub struct Reanchor {
@@ -106,7 +105,7 @@ fn passage(mended: &Mended) -> Passage<'_> {
         id: &mended.id,
         path: &mended.path,
         article: &mended.article,
-        state: name(mended.state),
+        state: mended.state.as_str(),
         confidence: mended.confidence,
         then: &mended.then,
         now: mended.now.as_deref(),
@@ -132,7 +131,7 @@ fn line(mended: &Mended) -> Option<String> {
     Some(format!(
         "{}  {:<8}{:.2}  {}\n",
         mended.id,
-        name(mended.state),
+        mended.state.as_str(),
         mended.confidence,
         words
     ))
