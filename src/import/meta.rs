@@ -14,6 +14,9 @@ use super::reading::{Evidence, Fate, FieldName, Guess, Meta, Reason};
 use super::rights;
 use super::rules::{DateOrder, Rules};
 
+/// What is told of a date such as 03/04/2017, where nothing says which way to read it.
+pub(crate) const EITHER_WAY: &str = "the date’s day and month could be either way round";
+
 /// Reads fields from a page and gives the blocks that hold them their fate.
 pub(crate) struct Reader<'r, 'p> {
     pub(crate) page: &'r Page<'p>,
@@ -117,9 +120,7 @@ impl Reader<'_, '_> {
             Some(value) => (Some(value), "a date near the article"),
             None => {
                 let line = lines.first().copied().unwrap_or_default();
-                self.warnings.push(format!(
-                    "line {line}: the date’s day and month could be either way round"
-                ));
+                self.warnings.push(format!("line {line}: {EITHER_WAY}"));
                 let value = found.written.kind.edtf(Some(DateOrder::DayFirst));
                 (value, "day or month first: nothing in the text decides")
             }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::values::{evidence, text_field};
-use super::{Choices, Side, find};
+use super::{Choices, Side, field_lines, find};
 use crate::import::lines::tidy;
+use crate::import::meta::EITHER_WAY;
 use crate::import::reading::{BodyBlock, Fate, ReaderComment, Reading, Reason};
 
 /// The reading after the choices. `paragraphs` are the line numbers of each block of the source; `structure` makes the
@@ -51,18 +52,8 @@ pub(crate) fn apply(
             }
         }
     }
-    for (field, choice) in &choices.fields {
-        choice.set(field, &mut reading.meta);
-    }
-    if choices
-        .fields
-        .get("title")
-        .is_some_and(|it| !it.texts().is_empty())
-    {
-        let no_title = crate::import::NO_TITLE;
-        reading.warnings.retain(|warning| warning != no_title);
-    }
-    settle_field_lines(&mut reading, choices);
+    field_lines::set(&mut reading, choices);
+    tell_anew(&mut reading, choices);
     drop_empty_comments(&mut reading);
     if body_changed {
         reading.body = structure(&groups(&reading, paragraphs));
@@ -72,6 +63,19 @@ pub(crate) fn apply(
         refuse(&mut reading);
     }
     reading
+}
+
+/// What is told of the title and the date may be another thing now.
+fn tell_anew(reading: &mut Reading, choices: &Choices) {
+    let no_title = crate::import::NO_TITLE;
+    reading.warnings.retain(|warning| warning != no_title);
+    if reading.meta.title.is_none() {
+        reading.warnings.push(no_title.to_owned());
+    }
+    // The editor has settled which way round it is.
+    if choices.fields.contains_key("date") {
+        reading.warnings.retain(|told| !told.ends_with(EITHER_WAY));
+    }
 }
 
 /// The lines of the body, in the groups in which they stand together.
@@ -120,38 +124,6 @@ fn without(value: &str, text: &str) -> String {
         value.to_owned()
     } else {
         parts.join("; ")
-    }
-}
-
-/// A line whose field the editor gave another value: with the field whose value it still holds, or else left out.
-fn settle_field_lines(reading: &mut Reading, choices: &Choices) {
-    let meta = &mut reading.meta;
-    let mut others: BTreeMap<usize, Fate> = BTreeMap::new();
-    for field in crate::import::reading::FieldName::ALL {
-        if !choices.fields.contains_key(field.key()) {
-            let stated = evidence(meta, field.key()).map(|lines| lines.clone());
-            let guessed = meta
-                .inferred
-                .get(field.key())
-                .map(|guess| guess.lines.clone());
-            for line in stated.into_iter().chain(guessed).flatten() {
-                others.entry(line).or_insert(Fate::Field(field));
-            }
-        }
-    }
-    for line in &mut reading.lines {
-        let Fate::Field(field) = line.fate else {
-            continue;
-        };
-        let Some(choice) = choices.fields.get(field.key()) else {
-            continue;
-        };
-        let text = tidy(&line.text);
-        let holds = choice.texts().iter().any(|value| text.contains(value));
-        if !holds {
-            let other = others.get(&line.number).copied();
-            line.fate = other.unwrap_or(Fate::Out(Reason::Choice));
-        }
     }
 }
 

@@ -2,6 +2,7 @@
 //! applied whenever the source is read again.
 
 mod apply;
+mod field_lines;
 mod find;
 mod regroup;
 #[cfg(test)]

@@ -1,8 +1,9 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::import::NO_TITLE;
 use crate::import::lines::tidy;
-use crate::import::reading::{Fate, Reading, Reason};
+use crate::import::reading::{Fate, FieldName, Reading, Reason};
 use crate::import::tests::page;
 use crate::import::{Rules, read};
 
@@ -73,18 +74,89 @@ fn a_field_without_its_line_is_absent() {
     assert_eq!((reading.meta.authors, reading.meta.date), (None, None));
 }
 
+fn with_field(field: &'static str, texts: &[&str]) -> Choices {
+    let texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
+    let choice = FieldChoice::new(field, &texts).unwrap();
+    Choices {
+        fields: [(field, choice)].into(),
+        ..Choices::default()
+    }
+}
+
 #[test]
-fn a_chosen_value_stands_and_its_old_line_is_left_out() {
-    let mut choices = Choices::default();
-    let title = FieldChoice::new("title", &["Fog".into()]).unwrap();
-    choices.fields.insert("title", title);
-    choices.fields.insert("date", FieldChoice::Absent);
-    let reading = reread(&choices);
-    assert_eq!(reading.meta.title.as_ref().unwrap().value, "Fog");
-    assert_eq!(reading.meta.date, None);
+fn the_line_of_a_mended_field_stays_the_fields() {
+    for (field, value, line) in [
+        (
+            "title", "Ships Collide Off the Coast", "Ships Collide off the Coast",
+        ),
+        ("authors", "Anna Bell", "By Ana Bell January 5, 2018"),
+    ] {
+        let before = fate(&reread(&Choices::default()), line);
+        let reading = reread(&with_field(field, &[value]));
+        assert_eq!(fate(&reading, line), before);
+    }
+}
+
+#[test]
+fn the_line_of_a_confirmed_guess_reads_as_the_field() {
+    let text = TEXT.replace("By Ana Bell January 5, 2018", "By Ana Bell\n\n03/04/2018");
+    let read = |choices: &Choices| read(&text, &Rules::default(), choices);
+    let guess = read(&Choices::default()).meta.inferred["date"].clone();
+    let reading = read(&with_field("date", &[&guess.value]));
+    assert_eq!(fate(&reading, "03/04/2018"), Fate::Field(FieldName::Date));
+    assert_eq!(reading.meta.date.unwrap().lines, guess.lines);
+}
+
+#[test]
+fn a_line_that_is_the_chosen_value_reads_as_the_field() {
+    let text = format!("Home\n\nFog\n\nNews\n\n{TEXT}");
+    let reading = read(&text, &Rules::default(), &with_field("title", &["Fog"]));
+    assert_eq!(fate(&reading, "Fog"), Fate::Field(FieldName::Title));
+    let both = Choices {
+        fields: with_field("title", &["Fog"]).fields,
+        ..chosen("Fog", Side::Out)
+    };
+    let again = read(&text, &Rules::default(), &both);
+    assert_eq!(fate(&again, "Fog"), Fate::Field(FieldName::Title));
     let old = fate(&reading, "Ships Collide off the Coast");
     assert_eq!(old, Fate::Out(Reason::Choice));
-    assert!(reading.meta.authors.is_some());
+}
+
+#[test]
+fn a_field_that_is_to_be_absent_leaves_its_line_to_the_others_on_it() {
+    let reading = reread(&with_field("authors", &[]));
+    assert_eq!(reading.meta.authors, None);
+    let byline = fate(&reading, "By Ana Bell January 5, 2018");
+    assert_eq!(byline, Fate::Field(FieldName::Date));
+    let reading = reread(&with_field("title", &[]));
+    let title = fate(&reading, "Ships Collide off the Coast");
+    assert_eq!(title, Fate::Out(Reason::Choice));
+}
+
+#[test]
+fn that_there_is_no_title_is_told_once() {
+    let told = |reading: Reading| reading.warnings.iter().filter(|it| *it == NO_TITLE).count();
+    let untitled = TEXT.replace("Ships Collide off the Coast", "");
+    for choices in [
+        Choices::default(),
+        with_field("title", &[]),
+        with_field("section", &["A"]),
+    ] {
+        assert_eq!(
+            told(read(&untitled, &Rules::default(), &choices)),
+            1,
+            "{choices:?}"
+        );
+    }
+    assert_eq!(told(reread(&with_field("title", &[]))), 1);
+    assert_eq!(
+        told(read(
+            &untitled,
+            &Rules::default(),
+            &with_field("title", &["A"])
+        )),
+        0
+    );
 }
 
 #[test]

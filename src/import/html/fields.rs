@@ -5,6 +5,7 @@ use super::Markup;
 use super::metadata::Evidence as Said;
 use crate::import::fates::Fates;
 use crate::import::headline::{Headline, is_repeat};
+use crate::import::meta::EITHER_WAY;
 use crate::import::page::Page;
 use crate::import::reading::{Evidence, Fate, FieldName, Guess, Meta, Reason};
 use crate::import::rules::Rules;
@@ -81,12 +82,17 @@ pub(crate) fn settle(
                 .date
                 .as_ref()
                 .filter(|by_text| !agree(&by_text.value, &date.value))
+            // What the page shows may be told already, as what its data contradicts.
+            && !said.warnings.iter().any(|told| told.contains(&by_text.value))
         {
             let line = by_text.lines.first().copied().unwrap_or_default();
             warnings.push(format!(
                 "the date is {} by {}, but line {line} says {}",
                 date.value, date.origin, by_text.value
             ));
+        }
+        if !date.guess {
+            warnings.retain(|told| !told.ends_with(EITHER_WAY));
         }
         let field = Field {
             page,

@@ -216,3 +216,45 @@ fn a_list_may_begin_at_any_number() {
         );
     }
 }
+
+/// An article with this head, and this line below its title.
+fn dated(head: &str, line: &str) -> Reading {
+    read(&format!(
+        "<html lang=\"en\"><head><title>Two Ships Collide off the Coast</title>{head}</head><body><article>\
+         <h1>Two Ships Collide off the Coast</h1>{line}\
+         <p>Two ships collided off the coast on Friday morning, and all of the crew were brought ashore by the lifeboat.</p>\
+         <p>The harbour master said that fog had been thick since midnight and that both ships had been warned by radio.</p>\
+         <p>An inquiry begins on Monday in the old town hall, where the owners of both ships are to be heard by the board.</p>\
+         </article></body></html>"
+    ))
+}
+
+#[test]
+fn a_contradiction_of_dates_is_told_once() {
+    let json = r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"Two Ships Collide off the Coast","datePublished":"2017-01-19"}</script>"#;
+    let meta = r#"<meta property="article:published_time" content="2018-03-03">"#;
+    for head in [json.to_owned(), meta.to_owned(), format!("{json}{meta}")] {
+        for line in [
+            "<p class=\"byline\">By Ana Bell, March 3, 2018</p>",
+            "<p>By Ana Bell</p><p><time datetime=\"2018-03-03\">March 3, 2018</time></p>",
+            "<p>By Ana Bell</p><p>Posted March 3, 2018</p>",
+            "<p>By Ana Bell</p><p>03/04/2018</p>",
+            "<p>By Ana Bell</p><p>June 5, 2019</p>",
+        ] {
+            let told = dated(&head, line).warnings;
+            for day in ["2018-03-03", "2017-01-19", "2019-06-05", "either way round"] {
+                let times = told.iter().filter(|it| it.contains(day)).count();
+                assert!(
+                    times < 2 || day == "2017-01-19" && times == 2 && head.len() > json.len(),
+                    "{head} {line}: {told:?}"
+                );
+            }
+        }
+    }
+    let decided = dated(json, "<p>By Ana Bell</p><p>03/04/2018</p>");
+    assert!(
+        !decided.warnings.iter().any(|it| it.contains("either way")),
+        "{:?}",
+        decided.warnings
+    );
+}
