@@ -5,6 +5,7 @@ mod article_fields;
 pub mod article_folder;
 pub mod comments;
 pub mod comments_file;
+pub mod comments_rewrite;
 pub mod note;
 pub mod page;
 pub mod status;

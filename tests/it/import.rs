@@ -2,25 +2,8 @@
 
 use std::time::SystemTime;
 
+use crate::ships::{ARTICLE, TEXT};
 use crate::site_test::SiteTest;
-
-const TEXT: &str = "\
-Ships Collide off the Coast
-
-By Ana Bell January 5, 2018
-
-Two ships collided off the coast on Friday morning, and all of the crew were brought ashore by the lifeboat.
-
-The harbour master said that fog had been thick since midnight and that both ships had been warned by radio.
-
-Notify of
-View all comments
-Ted Zah
-
-This happens every winter and nobody does a thing about it.
-";
-
-const ARTICLE: &str = "content/articles/ships-collide-off-the-coast/index.md";
 
 fn site() -> SiteTest {
     SiteTest::new().file("in/a.txt", TEXT)
@@ -37,27 +20,28 @@ fn state(site: &SiteTest) -> Vec<(String, Vec<u8>, SystemTime)> {
         .collect()
 }
 
-fn read(site: &SiteTest, path: &str) -> String {
-    std::fs::read_to_string(site.path(path)).unwrap()
-}
-
 #[test]
 fn a_raw_text_becomes_an_article_with_its_source_and_comments() {
     let done = site().run(&["import", "in"]).code(0);
-    let article = read(&done.site, ARTICLE);
+    let article = done.site.read(ARTICLE);
     assert!(article.starts_with(
         "---\ntitle: Ships Collide off the Coast\ndate: 2018-01-05\nauthors:\n- Ana Bell\n"
     ));
     assert!(article.contains("status: draft"));
     assert!(!article.contains("Ted Zah"));
     let folder = "content/articles/ships-collide-off-the-coast";
-    assert_eq!(read(&done.site, &format!("{folder}/source.txt")), TEXT);
-    assert_eq!(
-        read(&done.site, &format!("{folder}/import.base.md")),
-        article
+    assert_eq!(done.site.read(&format!("{folder}/source.txt")), TEXT);
+    assert_eq!(done.site.read(&format!("{folder}/import.base.md")), article);
+    assert!(
+        done.site
+            .read(&format!("{folder}/comments.yaml"))
+            .contains("author: Ted Zah")
     );
-    assert!(read(&done.site, &format!("{folder}/comments.yaml")).contains("author: Ted Zah"));
-    assert!(read(&done.site, &format!("{folder}/import.yaml")).contains("why: comment widget"));
+    assert!(
+        done.site
+            .read(&format!("{folder}/import.yaml"))
+            .contains("why: comment widget")
+    );
 }
 
 #[test]
@@ -79,7 +63,7 @@ fn a_changed_text_renews_an_article_that_nobody_edited() {
         })
         .run(&["import", "in"])
         .code(0);
-    assert!(read(&renewed.site, ARTICLE).contains("Friday evening"));
+    assert!(renewed.site.read(ARTICLE).contains("Friday evening"));
     assert_eq!(renewed.site.files("content/articles").len(), 5);
 }
 
@@ -90,10 +74,10 @@ fn a_taken_slug_gets_a_number_in_input_order() {
         .file("in/b.txt", &other)
         .run(&["import", "in/b.txt", "in/a.txt"])
         .code(0);
-    let first = read(&done.site, ARTICLE);
+    let first = done.site.read(ARTICLE);
     assert!(first.contains("sailors"));
     let again = done.site.run(&["import", "in/a.txt", "in/b.txt"]).code(0);
-    assert_eq!(read(&again.site, ARTICLE), first);
+    assert_eq!(again.site.read(ARTICLE), first);
     let json = again
         .site
         .run(&["import", "in", "in/a.txt", "--json"])
@@ -156,7 +140,7 @@ fn a_rule_of_the_site_leaves_a_line_out() {
         .file("postil.yaml", rule)
         .run(&["import", "in"])
         .code(0);
-    let article = read(&done.site, ARTICLE);
+    let article = done.site.read(ARTICLE);
     assert!(!article.contains("fog"));
     assert!(article.contains("publication: The Paper"));
 }

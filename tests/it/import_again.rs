@@ -1,49 +1,7 @@
 //! The same text imported again, after the source or the article changed: both sides' work stays.
 
+use crate::ships::{ARTICLE, COMMENTS, FOLDER, SLUG, TEXT, imported, renewed};
 use crate::site_test::SiteTest;
-
-const TEXT: &str = "\
-Ships Collide off the Coast
-
-By Ana Bell January 5, 2018
-
-Two ships collided off the coast on Friday morning, and all of the crew were brought ashore by the lifeboat.
-
-The harbour master said that fog had been thick since midnight and that both ships had been warned by radio.
-
-Notify of
-View all comments
-Ted Zah
-
-This happens every winter and nobody does a thing about it.
-
-Bob Hope
-
-The radio has been broken for years and the office knows it very well.
-";
-
-const FOLDER: &str = "content/articles/ships-collide-off-the-coast";
-const ARTICLE: &str = "content/articles/ships-collide-off-the-coast/index.md";
-const COMMENTS: &str = "content/articles/ships-collide-off-the-coast/comments.yaml";
-
-fn imported() -> SiteTest {
-    SiteTest::new()
-        .file("in/a.txt", TEXT)
-        .run(&["import", "in"])
-        .code(0)
-        .then()
-}
-
-fn read(site: &SiteTest, path: &str) -> String {
-    std::fs::read_to_string(site.path(path)).unwrap()
-}
-
-/// The source says evening in place of morning.
-fn renewed(site: SiteTest) -> SiteTest {
-    site.edit("in/a.txt", |text| {
-        text.replace("Friday morning", "Friday evening")
-    })
-}
 
 #[test]
 fn an_edited_article_is_left_alone_while_its_text_is_the_same() {
@@ -61,7 +19,7 @@ fn a_changed_text_is_merged_with_an_edited_article() {
             .replace("status: draft", "status: published\ntags: [ships]")
     });
     let site = renewed(site).run(&["import", "in"]).code(0).then();
-    let article = read(&site, ARTICLE);
+    let article = site.read(ARTICLE);
     for words in [
         "Friday evening",
         "that the fog had",
@@ -69,8 +27,14 @@ fn a_changed_text_is_merged_with_an_edited_article() {
     ] {
         assert!(article.contains(words), "{words} is not in\n{article}");
     }
-    assert!(read(&site, &format!("{FOLDER}/import.base.md")).contains("that fog had"));
-    assert!(read(&site, &format!("{FOLDER}/source.txt")).contains("Friday evening"));
+    assert!(
+        site.read(&format!("{FOLDER}/import.base.md"))
+            .contains("that fog had")
+    );
+    assert!(
+        site.read(&format!("{FOLDER}/source.txt"))
+            .contains("Friday evening")
+    );
     let before = site.files("content");
     let again = site.run(&["import", "in"]).code(0).says("unchanged");
     assert_eq!(again.site.files("content"), before);
@@ -86,7 +50,7 @@ fn a_conflict_is_marked_told_and_kept_from_readers_until_it_is_settled() {
         .run(&["import", "in"])
         .code(1)
         .says("index.md:14: edited and imported anew: 1 place");
-    let article = read(&done.site, ARTICLE);
+    let article = done.site.read(ARTICLE);
     assert!(
         article.contains("<<<<<<< edited\nTwo ships collided off the coast on Saturday morning")
     );
@@ -154,7 +118,7 @@ fn a_hidden_comment_stays_hidden_when_comments_come_and_go() {
             )
         });
     let site = site.run(&["import", "in"]).code(0).then();
-    let comments = read(&site, COMMENTS);
+    let comments = site.read(COMMENTS);
     assert!(
         comments.contains("id: c3\n  author: Bob Hope\n"),
         "{comments}"
@@ -171,7 +135,7 @@ fn a_hidden_comment_stays_hidden_when_comments_come_and_go() {
         })
         .run(&["import", "in"])
         .code(0);
-    let comments = read(&gone.site, COMMENTS);
+    let comments = gone.site.read(COMMENTS);
     assert!(
         comments.contains("The radio") && !comments.contains("Ted Zah"),
         "{comments}"
@@ -192,7 +156,7 @@ fn comments_that_are_gone_from_the_text_leave_no_file() {
 
 #[test]
 fn a_new_import_says_what_became_of_the_notes() {
-    let slug = "ships-collide-off-the-coast";
+    let slug = SLUG;
     let site = imported()
         .note_on(slug, "aaaaaa", "on Friday morning, and all of the crew were brought ashore", "A")
         .note_on(slug, "bbbbbb", "that fog had been thick since midnight", "B")
@@ -228,10 +192,10 @@ fn an_import_that_was_cut_short_is_finished_by_the_next() {
 #[test]
 fn an_article_stays_with_its_own_text_when_a_later_state_comes_along() {
     let site = imported().file("a/a.txt", &TEXT.replace("Friday morning", "Friday evening"));
-    let before = read(&site, ARTICLE);
+    let before = site.read(ARTICLE);
     let site = site.run(&["import", "a", "in"]).code(0).then();
-    assert_eq!(read(&site, ARTICLE), before);
-    let other = read(&site, &format!("{FOLDER}-2/index.md"));
+    assert_eq!(site.read(ARTICLE), before);
+    let other = site.read(&format!("{FOLDER}-2/index.md"));
     assert!(other.contains("Friday evening"));
     let files = site.files("content");
     let again = site.run(&["import", "in", "a"]).code(0);
@@ -247,7 +211,7 @@ fn line_ends_that_a_checkout_changed_are_no_change() {
         })
         .edit(&format!("{FOLDER}/import.base.md"), crlf);
     let site = renewed(site).run(&["import", "in"]).code(0).then();
-    let article = read(&site, ARTICLE);
+    let article = site.read(ARTICLE);
     assert!(article.contains("Friday evening") && article.contains("that the fog"));
     assert!(!article.contains("<<<<<<<"), "{article}");
 }
@@ -259,9 +223,9 @@ fn a_lost_record_costs_no_edit_of_the_comments() {
             text.replace("- id: c2\n", "- id: c2\n  hidden: true\n")
         })
         .remove(&format!("{FOLDER}/import.yaml"));
-    let before = read(&site, COMMENTS);
+    let before = site.read(COMMENTS);
     let site = site.run(&["import", "in"]).code(0).then();
-    assert_eq!(read(&site, COMMENTS), before);
+    assert_eq!(site.read(COMMENTS), before);
 }
 
 #[cfg(unix)]

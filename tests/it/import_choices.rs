@@ -3,40 +3,13 @@
 use postil::import::batch::desk::{Choice, choose, look};
 use serde_json::json;
 
+use crate::ships::{SLUG, TEXT, imported};
 use crate::site_test::SiteTest;
 
-const TEXT: &str = "\
-Ships Collide off the Coast
-
-By Ana Bell January 5, 2018
-
-Two ships collided off the coast on Friday morning, and all of the crew were brought ashore by the lifeboat.
-
-Our reporters have been at the harbour all day long, and they go on telling you what is new there.
-
-The harbour master said that fog had been thick since midnight and that both ships had been warned by radio.
-
-Notify of
-View all comments
-Ted Zah
-
-This happens every winter and nobody does a thing about it.
-";
-
-const SLUG: &str = "ships-collide-off-the-coast";
 const COMMENT: &str = "This happens every winter and nobody does a thing about it.";
 
-fn imported() -> SiteTest {
-    SiteTest::new()
-        .file("in/a.txt", TEXT)
-        .run(&["import", "in"])
-        .code(0)
-        .then()
-}
-
 fn file(site: &SiteTest, name: &str) -> String {
-    let path = site.path(&format!("content/articles/{SLUG}/{name}"));
-    std::fs::read_to_string(path).unwrap()
+    site.read(&format!("content/articles/{SLUG}/{name}"))
 }
 
 fn choices(list: serde_json::Value) -> Vec<Choice> {

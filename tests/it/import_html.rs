@@ -21,17 +21,13 @@ brought ashore by the lifeboat before <em>midnight</em>.</p>
 
 const FOLDER: &str = "content/articles/ferry-runs-aground";
 
-fn read(site: &SiteTest, path: &str) -> String {
-    std::fs::read_to_string(site.path(path)).unwrap()
-}
-
 #[test]
 fn a_page_becomes_an_article_with_its_links_lists_and_data() {
     let done = SiteTest::new()
         .file("in/ferry.html", PAGE)
         .run(&["import", "in"])
         .code(0);
-    let article = read(&done.site, &format!("{FOLDER}/index.md"));
+    let article = done.site.read(&format!("{FOLDER}/index.md"));
     for wanted in [
         "title: Ferry Runs Aground\n",
         "date: 2019-11-04\n",
@@ -47,9 +43,11 @@ fn a_page_becomes_an_article_with_its_links_lists_and_data() {
     for foreign in ["Sport", "Fog closes", "never shown", "\n# "] {
         assert!(!article.contains(foreign), "{foreign:?} is in\n{article}");
     }
-    assert_eq!(read(&done.site, &format!("{FOLDER}/source.html")), PAGE);
+    assert_eq!(done.site.read(&format!("{FOLDER}/source.html")), PAGE);
     assert!(
-        read(&done.site, &format!("{FOLDER}/import.yaml")).contains("Fog closes the airport again")
+        done.site
+            .read(&format!("{FOLDER}/import.yaml"))
+            .contains("Fog closes the airport again")
     );
 }
 
@@ -94,13 +92,13 @@ fn another_page_of_the_same_site_under_the_same_name_is_another_article() {
         .run(&["import", "a"])
         .code(0)
         .then();
-    let before = read(&site, &format!("{FOLDER}/index.md"));
+    let before = site.read(&format!("{FOLDER}/index.md"));
     let site = site
         .file("b/index.html", &other)
         .run(&["import", "b"])
         .code(0)
         .then();
-    assert_eq!(read(&site, &format!("{FOLDER}/index.md")), before);
+    assert_eq!(site.read(&format!("{FOLDER}/index.md")), before);
     assert!(
         site.path("content/articles/bridge-is-opened/index.md")
             .exists()
@@ -112,7 +110,10 @@ fn another_page_of_the_same_site_under_the_same_name_is_another_article() {
         .run(&["import", "a"])
         .code(0)
         .then();
-    assert!(read(&site, &format!("{FOLDER}/index.md")).contains("on Tuesday"));
+    assert!(
+        site.read(&format!("{FOLDER}/index.md"))
+            .contains("on Tuesday")
+    );
 }
 
 #[test]

@@ -4,17 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
+use crate::ships::TEXT;
 use crate::site_test::SiteTest;
-
-const TEXT: &str = "\
-Ships Collide off the Coast
-
-By Ana Bell January 5, 2018
-
-Two ships collided off the coast on Friday morning, and all of the crew were brought ashore by the lifeboat.
-
-The harbour master said that fog had been thick since midnight and that both ships had been warned by radio.
-";
 
 const MARKDOWN: &str = "\
 ---

@@ -3,19 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::running::{Answer, Running};
+use crate::ships::TEXT;
 use crate::site_test::SiteTest;
-
-const TEXT: &str = "\
-Ships Collide off the Coast
-
-By Ana Bell January 5, 2018
-
-Two ships collided off the coast on Friday morning, and all of the crew were brought ashore by the lifeboat.
-
-Our reporters have been at the harbour all day long, and they go on telling you what is new there.
-
-The harbour master said that fog had been thick since midnight and that both ships had been warned by radio.
-";
 
 const VIEW: &str = "/-/import/ships-collide-off-the-coast";
 const CHOICES: &str = "/-/import/ships-collide-off-the-coast/choices";

@@ -48,6 +48,12 @@ impl SiteTest {
         self.root().join(path)
     }
 
+    /// The text of a file.
+    #[track_caller]
+    pub fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
     #[must_use]
     pub fn file(self, path: &str, text: &str) -> Self {
         self.bytes(path, text.as_bytes())

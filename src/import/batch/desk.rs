@@ -141,6 +141,7 @@ pub fn choose(root: &Path, slug: &str, made: &[Choice]) -> Result<Row> {
         slug: Some(slug.to_owned()),
         choices,
         settled: made.iter().filter_map(Choice::settles).collect(),
+        single: None,
         page: None,
         reading,
     };

@@ -1,13 +1,19 @@
 //! Which texts a site has imported before, and which slugs are taken.
+//!
+//! An article that somebody made a single `<slug>.md` of has no record of its import: it is known by the source that its
+//! front matter names.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use super::record::Source;
-use super::stored::{Stored, source_name};
-use crate::content::ArticleFolder;
+use super::sketch::Sketch;
+use super::stored::{ARTICLE, Stored, source_name, source_said};
+use crate::content::{ArticleFolder, TextFile};
+use crate::document;
 use crate::import::html;
 
 pub(super) struct Known {
@@ -19,6 +25,8 @@ pub(super) struct Known {
     taken: BTreeSet<String>,
     /// The text that each article of this run is made of, by slug.
     used: BTreeMap<String, String>,
+    /// Articles that are single files, by slug: the file and the name of its source.
+    singles: BTreeMap<String, (PathBuf, String)>,
 }
 
 /// The slug of an article, and the lines of its source once somebody asked for them.
@@ -28,20 +36,31 @@ impl Known {
     /// Looks through a site's articles. What cannot be read is not known, but its slug is taken.
     pub(super) fn read(root: &Path) -> Self {
         let mut taken = BTreeSet::new();
+        let mut alone = BTreeSet::new();
         for entry in std::fs::read_dir(ArticleFolder::all(root))
             .into_iter()
             .flatten()
             .flatten()
         {
             let name = entry.file_name().to_string_lossy().into_owned();
-            if !name.starts_with('.') {
-                taken.insert(name.strip_suffix(".md").unwrap_or(&name).to_owned());
+            if name.starts_with('.') {
+                continue;
             }
+            if let Some(slug) = name.strip_suffix(".md") {
+                alone.insert(slug.to_owned());
+            }
+            taken.insert(name.strip_suffix(".md").unwrap_or(&name).to_owned());
         }
+        // With an `index.md` too, the folder is the article.
+        alone.retain(|slug| !ArticleFolder::new(root, slug).file(ARTICLE).exists());
         let slugs: Vec<&String> = taken.iter().collect();
         let stored: Vec<(String, Source)> = slugs
             .into_par_iter()
             .filter_map(|slug| {
+                if alone.contains(slug) {
+                    let bytes = std::fs::read(single(root, slug)).ok()?;
+                    return Some((slug.clone(), source_said(&bytes)?));
+                }
                 let stored = Stored::read(root, slug)?;
                 let source = stored.source_bytes().unwrap_or_default();
                 Some((slug.clone(), stored.source(&source)))
@@ -49,9 +68,14 @@ impl Known {
             .collect();
         let mut texts = BTreeMap::new();
         let mut files: BTreeMap<String, Vec<Candidate>> = BTreeMap::new();
+        let mut singles = BTreeMap::new();
         for (slug, source) in stored {
             texts.entry(source.sha256).or_insert_with(|| slug.clone());
-            files.entry(source.file).or_default().push((slug, None));
+            if alone.contains(&slug) {
+                singles.insert(slug.clone(), (single(root, &slug), source.file));
+            } else {
+                files.entry(source.file).or_default().push((slug, None));
+            }
         }
         Self {
             root: root.to_path_buf(),
@@ -59,7 +83,13 @@ impl Known {
             files,
             taken,
             used: BTreeMap::new(),
+            singles,
         }
+    }
+
+    /// The file of an article that is one file, and no folder.
+    pub(super) fn single(&self, slug: &str) -> Option<PathBuf> {
+        self.singles.get(slug).map(|(file, _)| file.clone())
     }
 
     /// The article of this very text; it is then taken for this run.
@@ -74,7 +104,9 @@ impl Known {
 
     /// The article of an older state of this text; it is then taken for this run.
     pub(super) fn older(&mut self, sha256: &str, file: &str, bytes: &[u8]) -> Option<String> {
-        let slug = self.older_state(file, bytes)?;
+        let slug = self
+            .older_state(file, bytes)
+            .or_else(|| self.older_single(file, bytes))?;
         self.add(sha256, &slug);
         Some(slug)
     }
@@ -108,6 +140,26 @@ impl Known {
         (half && shared_prose * 3 >= shorter || same_prose).then(|| candidates.remove(place).0)
     }
 
+    /// The same for an article that is a single file: from a source of the same name, with most of the wording of
+    /// whichever is shorter. The lines of its Markdown are not those of the source.
+    fn older_single(&self, file: &str, bytes: &[u8]) -> Option<String> {
+        /// The share of five-word runs that both have.
+        const ALIKE: f64 = 0.6;
+        let of_this_name = self.singles.iter().filter(|(slug, (_, source))| {
+            !source.is_empty() && source == file && !self.used.contains_key(*slug)
+        });
+        let text = visible(file, bytes);
+        let now = Sketch::new(text.lines());
+        of_this_name
+            .filter_map(|(slug, (path, _))| {
+                let there = sketch(&std::fs::read(path).ok()?)?;
+                let (shorter, _) = there.shares(&now)?;
+                (shorter >= ALIKE).then_some((shorter, slug))
+            })
+            .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+            .map(|(_, slug)| slug.clone())
+    }
+
     pub(super) fn taken(&self) -> &BTreeSet<String> {
         &self.taken
     }
@@ -122,6 +174,18 @@ impl Known {
     }
 }
 
+/// Where an article that is one file stands.
+fn single(root: &Path, slug: &str) -> PathBuf {
+    ArticleFolder::all(root).join(format!("{slug}.md"))
+}
+
+/// The wording of an article's body.
+fn sketch(article: &[u8]) -> Option<Sketch> {
+    let file = TextFile::read(ARTICLE, article).ok()?;
+    let plain = document::parse(file.body(), &document::Options::default()).plain;
+    Some(Sketch::new(plain.text.split("\n\n")))
+}
+
 /// How long the lines are that hold a sentence, in bytes.
 fn prose<'a>(lines: impl IntoIterator<Item = &'a String>) -> usize {
     const SENTENCE: usize = 60;
@@ -131,14 +195,19 @@ fn prose<'a>(lines: impl IntoIterator<Item = &'a String>) -> usize {
 
 /// The non-blank lines of a text, or of what a page shows, without their order. `file`: the name of its file.
 fn lines_of(file: &str, bytes: &[u8]) -> BTreeSet<String> {
-    let text = String::from_utf8_lossy(bytes);
-    let text = match source_name(file) {
-        "source.html" => html::visible_text(&text).into(),
-        _ => text,
-    };
+    let text = visible(file, bytes);
     text.lines()
         .map(str::trim)
         .filter(|line| !line.is_empty())
         .map(str::to_owned)
         .collect()
+}
+
+/// A text, or what a page shows.
+fn visible<'t>(file: &str, bytes: &'t [u8]) -> Cow<'t, str> {
+    let text = String::from_utf8_lossy(bytes);
+    match source_name(file) {
+        "source.html" => html::visible_text(&text).into(),
+        _ => text,
+    }
 }

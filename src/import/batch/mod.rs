@@ -1,5 +1,6 @@
 //! Many raw texts at once, from paths to articles on disk: read in parallel, named in input order, written whole.
 
+mod comments;
 mod companions;
 mod compose;
 mod copies;
@@ -18,7 +19,7 @@ mod stored;
 mod text;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -59,6 +60,8 @@ struct Raw {
     sha256: String,
     /// The article that it is already, or that an earlier state of it is.
     slug: Option<String>,
+    /// Its file, where it is a single one and no folder.
+    single: Option<PathBuf>,
 }
 
 /// Imports inputs into the site at `root`, in order; each row is given out as soon as it is known. `read` is called, from
@@ -88,6 +91,9 @@ pub fn import(
                 && raw.slug.is_none()
             {
                 raw.slug = known.older(&raw.sha256, &input.file_name, &raw.bytes);
+            }
+            if let Ok(raw) = raw {
+                raw.single = raw.slug.as_ref().and_then(|slug| known.single(slug));
             }
         }
         let texts: Vec<_> = chunk
@@ -128,6 +134,9 @@ pub fn import(
                         &text.reading,
                     ));
                 }
+                if let Some(file) = &text.single {
+                    return Ok(save::leave(&input.shown, &text, &name, file));
+                }
                 name.copy_of = copies.iter().find_map(|copy| copy.of.clone());
                 let mut row = save::save(root, &input.shown, &text, &name, rules, options)?;
                 row.tell_copies(&copies);
@@ -146,7 +155,7 @@ pub fn import(
 /// A text as it is compared with others; None when it has no article of its own.
 fn to_compare(text: &std::result::Result<(Name, Text), String>) -> Option<Kept> {
     let (name, text) = text.as_ref().ok()?;
-    let is_new = text.reading.refusal.is_none() && name.same_as.is_none();
+    let is_new = text.reading.refusal.is_none() && name.same_as.is_none() && text.single.is_none();
     is_new.then(|| Kept::new(&name.slug, &text.reading))
 }
 
@@ -202,6 +211,7 @@ impl Raw {
             sha256: hex(&Sha256::digest(&bytes)),
             bytes,
             slug: None,
+            single: None,
         })
     }
 }

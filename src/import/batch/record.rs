@@ -73,8 +73,15 @@ pub(super) struct LeftOut {
 }
 
 impl Record {
-    pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
-        serde_yaml::from_slice(bytes).ok()
+    /// The error says where and why it is none: `:3:5: …`.
+    pub(super) fn parse(bytes: &[u8]) -> Result<Self, String> {
+        serde_yaml::from_slice(bytes).map_err(|error| {
+            let place = error.location().map_or_else(String::new, |place| {
+                format!(":{}:{}", place.line(), place.column())
+            });
+            let why = error.to_string();
+            format!("{place}: {}", why.split(" at line ").next().unwrap_or(&why))
+        })
     }
 
     /// What a reading did with its lines.

@@ -2,17 +2,16 @@
 
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
+use super::comments::{Renewed, digest, renewed_comments};
 use super::companions;
 use super::merge::{self, Merged};
 use super::need;
 use super::notes;
 use super::record::{Record, Source};
-use super::stored::{ARTICLE, BASE, COMMENTS, RECORD, Stored, source_name};
-use super::text::{Text, understand};
-use super::{Name, Options, Row, compose, hex};
-use crate::content::{ArticleFolder, Comment, comments, comments_file};
+use super::stored::{ARTICLE, BASE, COMMENTS, RECORD, Stored, source_name, source_said};
+use super::text::Text;
+use super::{Name, Options, Row, compose};
+use crate::content::{ArticleFolder, comments_file};
 use crate::error::Result;
 use crate::import::Rules;
 
@@ -83,15 +82,25 @@ pub(super) fn save(
         None => row.tell_article(&name.slug, &folder.read(ARTICLE).unwrap_or_default()),
     }
     let comments = match &stored {
-        Some(stored) => renewed_comments(
-            stored,
-            &record,
-            &found,
-            found_file.as_deref(),
-            rules,
-            &mut row,
-        ),
-        None => File::from(found_file),
+        Some(stored) => {
+            let renewed = renewed_comments(
+                stored,
+                &record,
+                &found,
+                found_file.as_deref(),
+                rules,
+                &mut row.warnings,
+            );
+            match renewed {
+                Ok(comments) => comments,
+                Err(why) => {
+                    row.warnings.push(why);
+                    row.stays = true;
+                    return Ok(row);
+                }
+            }
+        }
+        None => Renewed::from(found_file),
     };
     let notes = notes::change(
         &folder,
@@ -102,18 +111,9 @@ pub(super) fn save(
     let name = source_name(&record.source.file);
     row.written |= folder.put(name, Some(&text.bytes))?;
     if let Some(page) = &text.page {
-        for image in &record.images {
-            match companions::read(page, &image.from) {
-                Ok(bytes) if is_other(&folder, &image.file, &bytes) => row.warnings.push(format!(
-                    "{} is another image than that of the page: left as it is",
-                    image.file
-                )),
-                Ok(bytes) => row.written |= folder.put(&image.file, Some(&bytes))?,
-                Err(why) => row.warnings.push(why),
-            }
-        }
+        bring_images(page, &record, &folder, &mut row)?;
     }
-    if let File::Is(bytes) = &comments {
+    if let Renewed::Is(bytes) = &comments {
         row.written |= folder.put(COMMENTS, bytes.as_deref())?;
     }
     if let Some(merged) = &article {
@@ -124,6 +124,46 @@ pub(super) fn save(
     row.written |= folder.put(RECORD, Some(&yaml(&record)?))?;
     row.tell_notes(notes);
     Ok(row)
+}
+
+/// Copies the images of a saved page beside its article.
+fn bring_images(page: &Path, record: &Record, folder: &Folder<'_>, row: &mut Row) -> Result<()> {
+    for image in &record.images {
+        match companions::read(page, &image.from) {
+            Ok(bytes) if is_other(folder, &image.file, &bytes) => row.warnings.push(format!(
+                "{} is another image than that of the page: left as it is",
+                image.file
+            )),
+            Ok(bytes) => row.written |= folder.put(&image.file, Some(&bytes))?,
+            Err(why) => row.warnings.push(why),
+        }
+    }
+    Ok(())
+}
+
+/// An article that somebody made a single file of: there is nothing to merge with, so it stays as it is.
+pub(super) fn leave(input: &str, text: &Text, name: &Name, file: &Path) -> Row {
+    let mut row = Row::new(input, &text.reading);
+    row.slug = Some(name.slug.clone());
+    row.article = Some(file.to_string_lossy().into_owned());
+    row.need = None;
+    if let Some(first) = &name.same_as {
+        row.warnings.push(format!("the same text as {first}"));
+        return row;
+    }
+    let bytes = std::fs::read(file).unwrap_or_default();
+    let is_same = source_said(&bytes).is_some_and(|source| source.sha256 == text.sha256);
+    let changed = if is_same {
+        ""
+    } else {
+        ", though the text is another now"
+    };
+    row.warnings = vec![format!(
+        "this article is one file, with nothing of its import to merge with: left as it is{changed}"
+    )];
+    row.stays = true;
+    row.tell_article(&name.slug, &bytes);
+    row
 }
 
 /// An article's folder, or what would become of it.
@@ -185,75 +225,8 @@ fn settle(
     merge::article(&base, &utf8(article)?, imported, settled).map(Some)
 }
 
-/// What a file is to be.
-enum File {
-    /// As it is.
-    Stays,
-    /// These bytes, or none at all.
-    Is(Option<Vec<u8>>),
-}
-
-impl From<Option<String>> for File {
-    fn from(text: Option<String>) -> Self {
-        Self::Is(text.map(String::into_bytes))
-    }
-}
-
-/// `comments.yaml` after another import.
-fn renewed_comments(
-    stored: &Stored,
-    record: &Record,
-    found: &[Comment],
-    found_file: Option<&str>,
-    rules: &Rules,
-    row: &mut Row,
-) -> File {
-    let old = stored.record.as_ref().and_then(|old| old.comments.clone());
-    let there = stored.folder.read(COMMENTS);
-    if there.as_deref().map(digest) == old {
-        return File::from(found_file.map(str::to_owned));
-    }
-    if old == record.comments {
-        return File::Stays;
-    }
-    let (edited, problems) = comments::read(COMMENTS, &there.unwrap_or_default());
-    if !problems.is_empty() {
-        row.warnings.push(format!(
-            "{COMMENTS} was edited and has mistakes: left as it is"
-        ));
-        return File::Stays;
-    }
-    let before = stored.source_bytes().and_then(|bytes| {
-        let (choices, _) = stored.choices().ok()?;
-        let file = stored.source(&bytes).file;
-        understand(&file, &bytes, &stored.companions(), rules, &choices).ok()
-    });
-    let mut base = before
-        .map(|reading| compose::comments(&reading))
-        .unwrap_or_default();
-    if Some(digest(comments_file::to_file(&base).as_bytes())) != old {
-        // The importer or its rules are others now: what is not in the file may never have been.
-        base.retain(|comment| {
-            edited
-                .iter()
-                .any(|it| it.text == comment.text || it.id == comment.id)
-        });
-    }
-    let merged = merge::comments::merge(&base, &edited, found, &mut row.warnings);
-    if merged == edited {
-        File::Stays
-    } else {
-        let file = (!merged.is_empty()).then(|| comments_file::to_file(&merged));
-        File::from(file)
-    }
-}
-
 fn yaml(record: &Record) -> Result<Vec<u8>> {
     serde_yaml::to_string(record)
         .map(String::into_bytes)
         .map_err(|error| crate::error::Error::Machine(format!("cannot write {RECORD}: {error}")))
-}
-
-fn digest(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
 }

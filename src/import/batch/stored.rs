@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::hex;
 use super::record::{Record, Source};
-use crate::content::ArticleFolder;
+use crate::content::{Article, ArticleFolder};
 use crate::diagnostic::Diagnostic;
 use crate::import::Choices;
 
@@ -24,6 +24,8 @@ pub(super) struct Stored {
     bytes: Option<Vec<u8>>,
     /// None when `import.yaml` cannot be read.
     pub(super) record: Option<Record>,
+    /// Why it cannot, without its name: `:3:5: …`.
+    unreadable: Option<String>,
 }
 
 impl Stored {
@@ -31,10 +33,16 @@ impl Stored {
     pub(super) fn read(root: &Path, slug: &str) -> Option<Self> {
         let folder = ArticleFolder::new(root, slug);
         let bytes = folder.read(RECORD);
+        let record = bytes.as_deref().map(Record::parse).transpose();
+        let (record, unreadable) = match record {
+            Ok(record) => (record, None),
+            Err(why) => (None, Some(why)),
+        };
         let stored = Self {
-            record: bytes.as_deref().and_then(Record::parse),
             folder,
             bytes,
+            record,
+            unreadable,
         };
         (stored.bytes.is_some() || stored.source_bytes().is_some()).then_some(stored)
     }
@@ -56,10 +64,10 @@ impl Stored {
         let text = String::from_utf8_lossy(bytes);
         let Some(record) = &self.record else {
             let (_, found) = Choices::parse(&path, &text);
-            let why = found.first().map_or_else(
-                || format!("{path}: it does not say `source:` with `file:` and `sha256:`"),
-                in_words,
-            );
+            let other = self.unreadable.as_deref().unwrap_or_default();
+            let why = found
+                .first()
+                .map_or_else(|| format!("{path}{other}"), in_words);
             return Err(format!(
                 "{why}. Mend it, or delete it to forget the choices it holds; nothing was written"
             ));
@@ -85,16 +93,32 @@ impl Stored {
         images.map(|image| image.from.clone()).collect()
     }
 
-    /// Which file it came from: as `import.yaml` says, or else as its bytes do.
+    /// Which file it came from: as `import.yaml` says, or else as the article and the bytes do.
     pub(super) fn source(&self, bytes: &[u8]) -> Source {
-        match &self.record {
-            Some(record) => record.source.clone(),
-            None => Source {
-                file: String::new(),
-                sha256: hex(&Sha256::digest(bytes)),
-            },
+        if let Some(record) = &self.record {
+            return record.source.clone();
+        }
+        let said = [ARTICLE, BASE]
+            .into_iter()
+            .find_map(|name| source_said(&self.folder.read(name)?));
+        let kept = || {
+            let kept = SOURCES.into_iter().find(|it| self.folder.file(it).exists());
+            kept.unwrap_or_default().to_owned()
+        };
+        Source {
+            file: said.map_or_else(kept, |said| said.file),
+            sha256: hex(&Sha256::digest(bytes)),
         }
     }
+}
+
+/// The source that an article's front matter names.
+pub(super) fn source_said(article: &[u8]) -> Option<Source> {
+    let (article, _) = Article::read("", ARTICLE, article).ok()?;
+    article.meta.source.map(|source| Source {
+        file: source.file,
+        sha256: source.sha256,
+    })
 }
 
 /// The name under which an article keeps a source that came from a file of this name.
@@ -110,7 +134,7 @@ pub(super) fn source_name(file: &str) -> &'static str {
 }
 
 /// A diagnostic on one line.
-fn in_words(diagnostic: &Diagnostic) -> String {
+pub(super) fn in_words(diagnostic: &Diagnostic) -> String {
     let mut text = match &diagnostic.place {
         Some(place) => format!("{place}: {}", diagnostic.message),
         None => diagnostic.message.clone(),

@@ -20,6 +20,8 @@ pub(super) struct Text {
     pub(super) choices: Choices,
     /// The fields that an editor chose just now: what the article has in their place is older.
     pub(super) settled: Vec<&'static str>,
+    /// The article's file, where it is a single one and no folder: then it is left alone.
+    pub(super) single: Option<PathBuf>,
     /// The saved page, where its images lie beside it.
     pub(super) page: Option<PathBuf>,
     pub(super) reading: Reading,
@@ -33,7 +35,8 @@ impl Text {
         raw: Raw,
         rules: &Rules,
     ) -> Result<Self, String> {
-        let stored = raw.slug.as_ref().and_then(|slug| Stored::read(root, slug));
+        let slug = raw.slug.as_ref().filter(|_| raw.single.is_none());
+        let stored = slug.and_then(|slug| Stored::read(root, slug));
         let (choices, told) = match &stored {
             Some(stored) => stored.choices()?,
             None => (Choices::default(), Vec::new()),
@@ -53,11 +56,15 @@ impl Text {
             slug: raw.slug,
             choices,
             settled: Vec::new(),
+            single: raw.single,
             page: page.map(Path::to_path_buf),
             reading,
         })
     }
 }
+
+/// The most lines of a plain text that is read, blank ones not counted; as many as of a page.
+const MOST_LINES: usize = 20_000;
 
 /// Reads bytes by what the name of their file says they are; `companions` are the files saved with a page. The error says why they cannot be an article.
 pub(super) fn understand(
@@ -76,7 +83,13 @@ pub(super) fn understand(
     let mut reading = match source {
         "source.md" => read_markdown(&decoded.text, choices)?,
         "source.html" => SavedPage::parse(&decoded.text).read(companions, rules, choices),
-        _ => crate::import::read(&decoded.text, rules, choices),
+        _ => {
+            let lines = decoded.text.lines().filter(|line| !line.trim().is_empty());
+            if lines.count() > MOST_LINES {
+                return Err(format!("more than {MOST_LINES} lines: not one article"));
+            }
+            crate::import::read(&decoded.text, rules, choices)
+        }
     };
     reading.warnings.splice(0..0, decoded.warnings);
     Ok(reading)

@@ -2,14 +2,14 @@
 
 use crate::content::Comment;
 
-/// Comments merged one by one: as imported before, as edited, as imported now. `told` gets what the editor's word stood
-/// against.
+/// Comments merged one by one: as imported before, as edited, as imported now; each with its place in `edited`. `told`
+/// gets what the editor's word stood against.
 pub(in crate::import::batch) fn merge(
     base: &[Comment],
     edited: &[Comment],
     imported: &[Comment],
     told: &mut Vec<String>,
-) -> Vec<Comment> {
+) -> Vec<(Comment, Option<usize>)> {
     let of_edited = pair(base, edited);
     let of_imported = pair(base, imported);
     let mut used = vec![false; edited.len()];
@@ -31,11 +31,11 @@ pub(in crate::import::batch) fn merge(
             *used = true;
         }
         match (was, is.and_then(|is| edited.get(is))) {
-            (Some(was), Some(is)) => merged.push(one(was, is, new, told)),
-            (None, Some(is)) => merged.push(one(new, is, new, told)),
+            (Some(was), Some(edit)) => merged.push((one(was, edit, new, told), is)),
+            (None, Some(edit)) => merged.push((one(new, edit, new, told), is)),
             // The editor took it out of the file.
             (Some(was), None) if was.text == new.text => {}
-            (_, None) => merged.push(new.clone()),
+            (_, None) => merged.push((new.clone(), None)),
         }
     }
     for (at, comment) in edited.iter().enumerate() {
@@ -45,7 +45,7 @@ pub(in crate::import::batch) fn merge(
             .and_then(|old| base.get(old));
         let is_edited = was.is_none_or(|was| !is_same(was, comment));
         if used.get(at) == Some(&false) && is_edited {
-            merged.push(comment.clone());
+            merged.push((comment.clone(), Some(at)));
         }
     }
     give_ids(&mut merged);
@@ -109,9 +109,9 @@ fn is_same(a: &Comment, b: &Comment) -> bool {
 }
 
 /// Each id once: a later comment whose id is taken gets the first free number.
-fn give_ids(comments: &mut [Comment]) {
+fn give_ids(comments: &mut [(Comment, Option<usize>)]) {
     let mut taken = std::collections::BTreeSet::new();
-    for comment in comments {
+    for (comment, _) in comments {
         let mut number = 1;
         while !taken.insert(comment.id.clone()) {
             comment.id = format!("e{number}");
@@ -136,6 +136,10 @@ mod tests {
         }
     }
 
+    fn comments(merged: Vec<(Comment, Option<usize>)>) -> Vec<Comment> {
+        merged.into_iter().map(|(comment, _)| comment).collect()
+    }
+
     #[test]
     fn what_an_editor_hid_mended_added_or_took_out_stays_so() {
         let base = ["A", "B", "C", "D"].map(|text| comment(&text.to_lowercase(), text));
@@ -152,7 +156,7 @@ mod tests {
             comment("c4", "C"),
         ];
         let mut told = Vec::new();
-        let merged = merge(&base, &edited, &imported, &mut told);
+        let merged = comments(merge(&base, &edited, &imported, &mut told));
         let seen: Vec<(&str, &str, bool)> = merged
             .iter()
             .map(|it| (it.id.as_str(), it.text.as_str(), it.hidden))
@@ -175,8 +179,12 @@ mod tests {
         let base = [comment("c1", "A")];
         let edited = [comment("c1", "A, mended")];
         let mut told = Vec::new();
-        let merged = merge(&base, &edited, &[comment("c1", "A, longer")], &mut told);
+        let longer = [comment("c1", "A, longer")];
+        let merged = comments(merge(&base, &edited, &longer, &mut told));
         assert_eq!((merged[0].text.as_str(), told.len()), ("A, mended", 1));
-        assert_eq!(merge(&base, &edited, &base, &mut Vec::new()), edited);
+        assert_eq!(
+            comments(merge(&base, &edited, &base, &mut Vec::new())),
+            edited
+        );
     }
 }
