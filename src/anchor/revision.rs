@@ -162,11 +162,12 @@ fn answer(now: &Text, quote: &str, mut candidates: Vec<Candidate>) -> Answer {
     candidates.truncate(Answer::PLACES);
     for candidate in &mut candidates {
         let grown = snap::with_spaces_of(quote, &candidate.range);
-        if now.as_str().get(grown.clone()) == Some(quote) {
-            candidate.range = grown;
+        let range = if now.as_str().get(grown.clone()) == Some(quote) {
+            grown
         } else {
-            candidate.range = snap::tidy(now.as_str(), candidate.range.clone());
-        }
+            snap::tidy(now.as_str(), candidate.range.clone())
+        };
+        candidate.range = snap::whole(now.as_str(), range);
     }
     candidates.retain(|candidate| !candidate.range.is_empty());
     let state = match candidates.first() {

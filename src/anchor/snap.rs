@@ -88,6 +88,12 @@ pub(crate) fn tidy(text: &str, range: Range<usize>) -> Range<usize> {
     start..start + trimmed.trim_end().len()
 }
 
+/// The range widened to whole graphemes: no letter loses its accent, no emoji falls apart.
+pub(crate) fn whole(text: &str, range: Range<usize>) -> Range<usize> {
+    let start = border(text, range.start, End::Start);
+    start..border(text, range.end.max(start), End::Stop)
+}
+
 /// A range of words with as much white space around them as the quote has.
 pub(crate) fn with_spaces_of(quote: &str, words: &Range<usize>) -> Range<usize> {
     let before = quote.len() - quote.trim_start().len();

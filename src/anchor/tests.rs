@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use proptest::prelude::*;
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::*;
 
@@ -51,6 +52,26 @@ fn a_passage_whose_words_were_edited_is_followed_to_its_new_ends() {
             found.as_deref(),
             Some("“seventeen” aircraft over the town; nine were Russian")
         );
+    }
+}
+
+#[test]
+fn a_letter_that_got_an_accent_is_marked_with_it() {
+    let (then, now) = (
+        "The cafe\u{301}s and the cafe.",
+        "The cafe\u{301}s and the cafe\u{301}.",
+    );
+    let start = then.rfind("cafe").unwrap();
+    let request = Request {
+        quote: "cafe",
+        prefix: "s and the ",
+        suffix: ".",
+        start: Some(start - 1),
+    };
+    for old_text in [true, false] {
+        let answer = Revision::new(text(now), old_text.then(|| text(then))).locate(&request);
+        assert_eq!(answer.state, State::Moved);
+        assert_eq!(answer.range().map(|range| &now[range]), Some("cafe\u{301}"));
     }
 }
 
@@ -165,8 +186,23 @@ proptest! {
     }
 
     #[test]
+    fn every_answer_ends_between_graphemes(
+        now in nasty(), then in proptest::option::of(nasty()), from in 0usize..200, length in 1usize..200,
+    ) {
+        let source = then.as_deref().unwrap_or(&now);
+        let range = snap::boundaries(source, from.min(source.len())..(from + length).min(source.len()));
+        let request = Request { quote: &source[range.clone()], start: Some(source[..range.start].chars().count()), ..Request::default() };
+        let answer = Revision::new(text(&now), then.as_deref().map(text)).locate(&request);
+        let borders: Vec<usize> = now.grapheme_indices(true).map(|(at, _)| at).chain([now.len()]).collect();
+        for candidate in &answer.candidates {
+            prop_assert!(borders.contains(&candidate.range.start) && borders.contains(&candidate.range.end), "{candidate:?}");
+        }
+    }
+
+    #[test]
     fn in_an_unchanged_text_every_note_stays(source in nasty(), from in 0usize..200, length in 1usize..200) {
         let range = snap::boundaries(&source, from.min(source.len())..(from + length).min(source.len()));
+        let range = snap::whole(&source, range);
         let quote = &source[range.clone()];
         prop_assume!(!quote.trim().is_empty());
         let revision = Revision::new(text(&source), Some(text(&source)));
