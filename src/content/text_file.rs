@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::yaml::{Node, Problems, Value};
 
-/// More front matter than anybody writes; a bound on the work a hostile file can cause.
-const MAX_FRONT_MATTER: usize = 256 * 1024;
+/// More bytes of front matter than anybody writes; a bound on the work a hostile file can cause.
+pub const MAX_FRONT_MATTER: usize = 256 * 1024;
 
 /// A file's text and where its parts are, in bytes of `text`.
 #[derive(Debug, Clone, PartialEq)]

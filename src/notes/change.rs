@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde_yaml::Value;
 
 use super::Change;
-use super::file::{KEYS, is_empty, list, time};
+use super::file::{KEYS, fits, is_empty, list, time};
 use crate::content::{Kind, Note, NoteStatus, TextFile};
 use crate::yaml::{Edit, Refused};
 
@@ -71,6 +71,7 @@ pub(super) fn rewrite(
             front.set(key, value)?;
         }
     }
+    fits(front.text())?;
     let has_lines = file.body.start > file.front_matter.end;
     let (open, close) = if has_lines {
         (

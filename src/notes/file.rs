@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde_yaml::{Mapping, Value};
 
 use crate::content::Target;
+use crate::content::text_file::MAX_FRONT_MATTER;
 use crate::yaml::{Edit, Refused};
 
 /// The keys of a note, in the order in which they are written.
@@ -21,9 +22,18 @@ pub(super) fn compose(values: &[(&str, Value)], body: &str) -> Result<String, Re
     for (key, value) in values.iter().filter(|(_, value)| !is_empty(value)) {
         front.set(key, value)?;
     }
+    fits(front.text())?;
     let body = body.trim_end();
     let end = if body.is_empty() { "" } else { "\n" };
     Ok(format!("---\n{}---\n{body}{end}", front.text()))
+}
+
+/// Front matter that no longer would be read is not to be written.
+pub(super) fn fits(front_matter: &str) -> Result<(), Refused> {
+    if front_matter.len() > MAX_FRONT_MATTER {
+        return Err(Refused::TooLong);
+    }
+    Ok(())
 }
 
 pub(super) fn is_empty(value: &Value) -> bool {

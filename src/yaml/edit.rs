@@ -18,6 +18,22 @@ pub enum Refused {
     NotYaml(ParseError),
     /// It is not written as `key: value` lines.
     NotLines,
+    /// It would be longer than any front matter that is read.
+    TooLong,
+}
+
+impl std::fmt::Display for Refused {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NotYaml(error) => write!(out, "its front matter is not YAML: {}", error.message),
+            Self::NotLines => out.write_str(
+                "write its front matter as `key: value` lines, one below the other",
+            ),
+            Self::TooLong => out.write_str(
+                "its front matter would be longer than 256 KiB, which nothing reads: quote fewer words",
+            ),
+        }
+    }
 }
 
 impl<'o> Edit<'o> {

@@ -25,6 +25,7 @@ mod links;
 mod manual;
 mod new;
 mod notes;
+mod notes_bad_input;
 mod notes_check;
 mod notes_command;
 mod notes_interchange;

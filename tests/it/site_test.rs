@@ -87,11 +87,12 @@ impl SiteTest {
     /// A published note by Ana on the words `quote`.
     #[must_use]
     pub fn note_on(self, article: &str, id: &str, quote: &str, body: &str) -> Self {
+        let quote = serde_json::Value::from(quote);
         self.note(
             article,
             id,
             &format!(
-                "---\nauthor: ana\ncreated: 2026-03-02T09:14:00Z\nstatus: published\nkind: comment\ntarget:\n  quote: {quote:?}\n---\n{body}\n"
+                "---\nauthor: ana\ncreated: 2026-03-02T09:14:00Z\nstatus: published\nkind: comment\ntarget:\n  quote: {quote}\n---\n{body}\n"
             ),
         )
     }

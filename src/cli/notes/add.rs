@@ -188,8 +188,8 @@ fn saved(
     global: &Global,
     printer: &Printer,
 ) -> Result<()> {
-    let (id, changes) =
-        added.map_err(|_| Error::Usage("this cannot be written as YAML".to_owned()))?;
+    let refused = |why| Error::Usage(format!("this cannot be a note: {why}"));
+    let (id, changes) = added.map_err(refused)?;
     notes::save(root, &changes)?;
     let path = changes.last().map_or("", Change::path);
     if global.json {

@@ -103,13 +103,5 @@ fn no_note(id: &str) -> Error {
 
 /// A note that cannot be changed as text.
 fn not_lines(path: &Path, why: &Refused) -> Error {
-    let path = path.display();
-    Error::Usage(match why {
-        Refused::NotLines => {
-            format!("{path}: write its front matter as `key: value` lines, one below the other")
-        }
-        Refused::NotYaml(error) => {
-            format!("{path}: its front matter is not YAML: {}", error.message)
-        }
-    })
+    Error::Usage(format!("{}: {why}", path.display()))
 }

@@ -163,7 +163,7 @@ impl Run<'_> {
             (own.to_owned(), made)
         };
         let (home, made) = made;
-        let (id, changes) = made.map_err(|_| "it cannot be written as YAML".to_owned())?;
+        let (id, changes) = made.map_err(|why| why.to_string())?;
         self.changes.extend(changes);
         self.taken.insert(id.clone());
         if !note.via.is_empty() {
