@@ -49,6 +49,53 @@ fn covered(mark: &Mark, shown: &[(Range<usize>, char)]) -> Vec<usize> {
         .collect()
 }
 
+/// HTML without what notes put into it.
+fn bare(html: &str) -> String {
+    let ours = [
+        ("<mark class=\"postil", ">"),
+        ("</mark", ">"),
+        ("<span id=\"mark-", "</span>"),
+        ("<a class=\"note-ref\"", "</a>"),
+    ];
+    let mut bare = String::new();
+    let mut rest = html;
+    while let Some(tag) = rest.find('<') {
+        bare.push_str(&rest[..tag]);
+        rest = &rest[tag..];
+        let end = ours
+            .iter()
+            .find(|(start, _)| rest.starts_with(start))
+            .map(|(_, end)| rest.find(end).unwrap() + end.len());
+        if end.is_none() {
+            bare.push('<');
+        }
+        rest = &rest[end.unwrap_or(1)..];
+    }
+    bare + rest
+}
+
+#[test]
+fn a_deep_nest_of_marks_is_flat_and_each_is_reached() {
+    let body = format!(
+        "## A *heading*\n\n{}\n\n- one [two](x)\n- `three`\n\n| a | b |\n|---|---|\n| c | d |\n\n```rust\nlet x = 1;\n```\n\nText[^1]\n\n[^1]: A note of its own.\n",
+        "Some words here. ".repeat(60)
+    );
+    let document = parse(&body, &Options::default());
+    let length = document.plain.text.len();
+    let marks: Vec<Mark> = (0..length / 2)
+        .map(|depth| super::mark(&format!("n{depth}"), depth..length - depth))
+        .collect();
+    let html = html(&document, &marks);
+    let dom = Dom::read(&html).unwrap();
+    for mark in &marks {
+        for id in [format!("mark-{}", mark.note), format!("ref-{}", mark.note)] {
+            assert!(dom.position(&id).is_some(), "{id}");
+        }
+    }
+    let bare = bare(&html);
+    assert_eq!(bare, super::html(&document, &[]));
+}
+
 proptest! {
     #[test]
     fn the_text_of_each_block_is_the_plain_text(body in body(), smart: bool, spans in spans()) {
@@ -108,6 +155,13 @@ proptest! {
             prop_assert!(owners[0].html.contains(&reference));
         }
         prop_assert_eq!(blocks.iter().map(|block| block.notes.len()).sum::<usize>(), notes.len());
+    }
+
+    #[test]
+    fn without_its_marks_a_body_is_the_one_without_notes(body in body(), spans in spans()) {
+        let document = parse(&body, &Options::default());
+        let marks = marks(&spans, document.plain.text.len());
+        prop_assert_eq!(bare(&html(&document, &marks)), html(&document, &[]));
     }
 
     #[test]
