@@ -1,4 +1,8 @@
 //! Writes a made-up reader into a folder, to measure with: `cargo run --release --example corpus -- DIR [ARTICLES [WORDS [NOTES]]]`.
+//!
+//! `cargo run --release --example corpus -- DIR revised` makes one article of 200,000 words with 10,000 notes, of which a
+//! hundredth of the words was edited after the notes were taken: `postil build --timings --root DIR` then says how long
+//! it takes to place them (`annotate`), and to make the page (`bodies`, `render`).
 
 #[path = "../benches/corpus/mod.rs"]
 mod corpus;
@@ -9,6 +13,15 @@ fn main() -> std::io::Result<()> {
         eprintln!("usage: corpus DIR [ARTICLES [WORDS [NOTES]]]");
         std::process::exit(2);
     };
+    let mut arguments = arguments.peekable();
+    if arguments.next_if(|word| word == "revised").is_some() {
+        let size = corpus::Size {
+            articles: 1,
+            words: 200_000,
+            notes: 10_000,
+        };
+        return corpus::revised::write(folder.as_ref(), size);
+    }
     let mut number = |default| {
         arguments.next().map_or(default, |text| {
             text.parse().unwrap_or_else(|_| {

@@ -2,6 +2,11 @@
 //! articles that link to one another, and notes on exact passages.
 
 mod random;
+#[allow(
+    dead_code,
+    reason = "only one of the crates that share this folder writes it"
+)]
+pub(crate) mod revised;
 mod words;
 
 use std::fs;

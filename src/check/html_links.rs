@@ -70,6 +70,11 @@ fn problem(
     files: &impl Fn(&str) -> bool,
     base: Option<&str>,
 ) -> Option<String> {
+    if let Some(fragment) = target.strip_prefix('#')
+        && pages.get(page)?.ids.contains(fragment)
+    {
+        return None;
+    }
     let inside = base.and_then(|base| target.strip_prefix(base));
     if (has_scheme(target) || target.starts_with("//")) && inside.is_none() {
         return None;

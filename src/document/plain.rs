@@ -6,6 +6,7 @@
 //! raw HTML, but a tag that is shown as text is text. A NUL is U+FFFD, as the Markdown standard says. Nothing else is changed.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// What kind of element holds a block's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -54,6 +55,7 @@ pub struct PlainText {
     pub segments: Vec<Segment>,
     /// How many characters start before byte `n * STEP`.
     counts: Vec<usize>,
+    hash: OnceLock<String>,
 }
 
 impl PlainText {
@@ -69,14 +71,16 @@ impl PlainText {
             blocks,
             segments,
             counts,
+            hash: OnceLock::new(),
         }
     }
 
     /// The first 12 hexadecimal digits of the BLAKE3 hash of the text.
-    pub fn hash(&self) -> String {
-        let mut hash = blake3::hash(self.text.as_bytes()).to_hex().to_string();
-        hash.truncate(12);
-        hash
+    pub fn hash(&self) -> &str {
+        self.hash.get_or_init(|| {
+            let hex = blake3::hash(self.text.as_bytes()).to_hex();
+            hex.chars().take(12).collect()
+        })
     }
 
     /// How many characters the text has.

@@ -1,17 +1,16 @@
 //! Notes brought up to date with the texts of today: of those whose place is certain, the words, their surroundings
 //! and the kept text; of the others, a report.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::Arc;
 
 use serde_yaml::Value;
 
 use super::change::rewrite;
-use super::file::{TARGET_KEYS, target as written};
-use super::{Change, choose, kept};
-use crate::anchor::{Revision, State, Text};
-use crate::annotate::request;
+use super::file::{TARGET_KEYS, fits, target as written};
+use super::{Change, choose_in, kept};
+use crate::anchor::State;
+use crate::annotate::{Revisions, request};
 use crate::content::{Note, Target};
 use crate::corpus::{Corpus, Entry};
 use crate::yaml::{Edit, Refused};
@@ -52,8 +51,8 @@ pub fn reanchor(
         for note in home.notes.values() {
             let mut targets = note.targets.clone();
             if wanted(note) {
-                for target in &mut targets {
-                    mended.extend(mend(corpus, home, note, target, &mut revisions));
+                for pair in note.targets.iter().zip(&mut targets) {
+                    mended.extend(mend(corpus, home, note, pair, &mut revisions));
                 }
             }
             if targets != note.targets {
@@ -74,53 +73,39 @@ pub fn reanchor(
     Ok((mended, changes))
 }
 
-/// The texts of an article, then and now, by the article's slug and the hash of the old text.
-type Revisions = BTreeMap<(String, Option<String>), Revision>;
-
 /// Looks for one passage; a certain one is written as it stands now. None: its article is not there.
-fn mend(
-    corpus: &Corpus,
-    home: &Entry,
+fn mend<'a>(
+    corpus: &'a Corpus,
+    home: &'a Entry,
     note: &Note,
-    target: &mut Target,
-    revisions: &mut Revisions,
+    (old, target): (&'a Target, &mut Target),
+    revisions: &mut Revisions<'a>,
 ) -> Option<Mended> {
-    let slug = target
-        .article
-        .as_deref()
-        .unwrap_or(&home.article().slug)
-        .to_owned();
-    let text = corpus.article(&slug)?.document().plain.text.as_str();
-    let then = target
-        .text
-        .as_ref()
-        .and_then(|hash| Some((hash, home.texts.get(hash)?)));
-    let revision = revisions
-        .entry((slug.clone(), then.map(|(hash, _)| hash.clone())))
-        .or_insert_with(|| {
-            let then = then.map(|(_, text)| Arc::new(Text::new(&**text)));
-            Revision::new(Arc::new(Text::new(text)), then)
-        });
-    let answer = revision.locate(&request(target));
+    let there = match &old.article {
+        Some(slug) => corpus.article(slug)?,
+        None => home,
+    };
+    let plain = &there.document().plain;
+    let answer = revisions.of(home, there, old).locate(&request(old));
     let range = answer.range();
     let mut mended = Mended {
         id: note.id.clone(),
         path: note.file.path.clone(),
-        article: slug,
+        article: there.article().slug.clone(),
         state: answer.state,
         then: target.quote.clone(),
         now: range
             .clone()
-            .and_then(|range| text.get(range))
+            .and_then(|range| plain.text.get(range))
             .map(str::to_owned),
         confidence: answer.confidence(),
         stale: false,
     };
     if let (State::Ok | State::Moved, Some(range)) = (answer.state, range) {
-        let mut new = choose(text, range.clone(), target.article.clone());
+        let mut new = choose_in(plain, range.clone(), target.article.clone());
         new.span = target.span.clone();
-        let before = text.get(..range.start).unwrap_or_default();
-        let after = text.get(range.end..).unwrap_or_default();
+        let before = plain.slice(0..range.start);
+        let after = plain.slice(range.end..plain.text.len());
         // Surroundings that still stand there are the editor's own choice.
         if before.ends_with(&target.prefix) && after.starts_with(&target.suffix) {
             new.prefix.clone_from(&target.prefix);
@@ -142,6 +127,7 @@ fn change(note: &Note, targets: &[Target]) -> Result<Option<Change>, Refused> {
         let values = [("target", Value::Null), ("targets", Value::Sequence(all))];
         return rewrite(&note.file, &values, None);
     }
+    fits(edit.text())?;
     let new = [
         text(0..front.start),
         edit.text(),

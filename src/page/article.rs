@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::note::{NoteView, standing};
@@ -148,16 +149,14 @@ fn article(
         .annotations
         .get(&article.slug)
         .map_or(&none, |notes| &**notes);
-    let shown: Vec<NoteView> = standing(notes)
+    let shown: Vec<_> = standing(notes).collect();
+    let shown: Vec<NoteView> = shown
+        .into_par_iter()
         .map(|(note, standing)| view.note(&path, entry, notes, note, standing))
         .collect();
-    let with_state = |wanted: &[&str]| {
-        shown
-            .iter()
-            .filter(|note| wanted.contains(&note.state))
-            .cloned()
-            .collect::<Vec<_>>()
-    };
+    let (placed, others): (Vec<NoteView>, Vec<NoteView>) =
+        shown.into_iter().partition(|note| note.number.is_some());
+    let (notes_whole, notes_lost) = others.into_iter().partition(|note| note.state == "whole");
     let summary = |entry: &Entry| view.summary(&path, entry);
     let body = ArticlePage {
         summary: summary(entry),
@@ -192,9 +191,9 @@ fn article(
                 text: it.text.clone(),
             })
             .collect(),
-        blocks: blocks(view, entry, &shown),
-        notes_whole: with_state(&["whole"]),
-        notes_lost: with_state(&["confirm", "orphan"]),
+        blocks: blocks(view, entry, placed),
+        notes_whole,
+        notes_lost,
         notes_count: notes.count(),
         comments: comments(
             meta.comments.unwrap_or(view.config.comments),
@@ -227,18 +226,18 @@ fn tags(view: &View<'_>, from: &str, names: &[String]) -> Vec<Term> {
         .collect()
 }
 
-fn blocks(view: &View<'_>, entry: &Entry, shown: &[NoteView]) -> Vec<BlockView> {
+/// The blocks of the body, each with those of the `placed` notes that it ends. Each note is in one block.
+fn blocks(view: &View<'_>, entry: &Entry, placed: Vec<NoteView>) -> Vec<BlockView> {
     let rendered = view.bodies.get(&entry.article().slug);
-    let note = |id: &String| {
-        shown
-            .iter()
-            .find(|note| note.id == *id && note.number.is_some())
-            .cloned()
-    };
-    let block = |block: &crate::render::RenderedBlock| BlockView {
-        id: block.id.clone(),
-        html: block.html.clone(),
-        notes: block.notes.iter().filter_map(note).collect(),
+    let placed = placed.into_iter().map(|note| (note.id.clone(), note));
+    let mut placed: BTreeMap<String, NoteView> = placed.collect();
+    let block = |block: &crate::render::RenderedBlock| {
+        let notes = block.notes.iter().filter_map(|id| placed.remove(id));
+        BlockView {
+            id: block.id.clone(),
+            html: block.html.clone(),
+            notes: notes.collect(),
+        }
     };
     rendered
         .map(|blocks| blocks.iter().map(block).collect())

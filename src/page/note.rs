@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::shapes::{Moment, PersonRef, TitledLink};
@@ -224,10 +225,10 @@ impl View<'_> {
         });
         found.dedup_by(|a, b| a.2.id == b.2.id);
         found.truncate(limit);
-        found
-            .into_iter()
-            .map(|(entry, notes, note, standing)| self.note(from, entry, notes, note, standing))
-            .collect()
+        let note = |(entry, notes, note, standing): (&Entry, &Annotations, &Arc<Note>, _)| {
+            self.note(from, entry, notes, note, standing)
+        };
+        found.into_par_iter().map(note).collect()
     }
 }
 

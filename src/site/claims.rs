@@ -100,13 +100,9 @@ fn machines(made: &Made<'_>) -> Vec<Claim> {
 
 /// The notes as Web Annotations: those of each article, and all of them.
 fn annotations(view: &View<'_>) -> Vec<(String, String)> {
-    let places = Places {
-        config: view.config,
-        corpus: view.corpus,
-        annotations: view.annotations,
-        // Both kinds of file lie one folder down.
-        base: view.config.base_url.as_deref().unwrap_or("../"),
-    };
+    // Both kinds of file lie one folder down.
+    let base = view.config.base_url.as_deref().unwrap_or("../");
+    let places = Places::new(view.config, view.corpus, view.annotations, base);
     let mut texts = Vec::new();
     for (slug, entry) in &view.corpus.articles {
         if let Some(path) = entry.annotations_output() {

@@ -68,12 +68,8 @@ impl Export {
                 "there is no article `{slug}`: give the name of its folder or file"
             )));
         }
-        let places = Places {
-            config: &survey.config,
-            corpus: &survey.corpus,
-            annotations: &survey.annotations,
-            base: survey.config.base_url.as_deref().unwrap_or_default(),
-        };
+        let base = survey.config.base_url.as_deref().unwrap_or_default();
+        let places = Places::new(&survey.config, &survey.corpus, &survey.annotations, base);
         let wanted = |note: &Note| {
             let here = self.articles.is_empty() || self.articles.contains(&note.article);
             here && self

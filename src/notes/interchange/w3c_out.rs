@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::super::choose;
+use super::super::choose_in;
 use super::words::motivation;
-use crate::annotate::{self, Annotations, Placed};
+use crate::annotate::{self, Annotations, Lost};
 use crate::config::Config;
 use crate::content::{Kind, Note, NoteStatus, Target};
 use crate::corpus::{Corpus, Entry};
@@ -17,13 +18,19 @@ use crate::corpus::{Corpus, Entry};
 const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 
 /// Where things are: what the addresses in a collection are made of.
-#[derive(Clone, Copy)]
 pub struct Places<'a> {
-    pub config: &'a Config,
-    pub corpus: &'a Corpus,
-    pub annotations: &'a BTreeMap<String, Arc<Annotations>>,
+    config: &'a Config,
+    corpus: &'a Corpus,
     /// What stands before paths of the built site: its address, or the way up from the file to its root; ends in `/`.
-    pub base: &'a str,
+    base: &'a str,
+    /// By a note's id: its passages, article by article, those that are there before those that are not.
+    passages: BTreeMap<&'a str, Vec<Passage<'a>>>,
+}
+
+/// Of a note, what stands on one article's page.
+enum Passage<'a> {
+    There(&'a Entry, &'a Range<usize>),
+    Lost(&'a Entry, &'a Lost),
 }
 
 /// The notes that `wanted` picks, article by article, as one collection. `path` is that of the file in the built site.
@@ -34,7 +41,9 @@ pub fn annotations(
     wanted: impl Fn(&Note) -> bool,
 ) -> Value {
     let notes = places.corpus.notes().filter(|(_, note)| wanted(note));
+    let notes: Vec<_> = notes.collect();
     let items: Vec<Value> = notes
+        .into_par_iter()
         .map(|(entry, note)| places.annotation(entry, note))
         .collect();
     let id = format!("{}{path}", places.base);
@@ -58,7 +67,36 @@ pub fn annotations(
     collection
 }
 
-impl Places<'_> {
+impl<'a> Places<'a> {
+    pub fn new(
+        config: &'a Config,
+        corpus: &'a Corpus,
+        annotations: &'a BTreeMap<String, Arc<Annotations>>,
+        base: &'a str,
+    ) -> Self {
+        let mut passages: BTreeMap<&str, Vec<Passage<'_>>> = BTreeMap::new();
+        for (slug, annotations) in annotations {
+            let Some(entry) = corpus.article(slug) else {
+                continue;
+            };
+            for placed in &annotations.placed {
+                let there = placed.ranges.iter();
+                let there = there.map(|range| Passage::There(entry, range));
+                passages.entry(&placed.note.id).or_default().extend(there);
+            }
+            for lost in &annotations.lost {
+                let passages = passages.entry(&lost.note.id).or_default();
+                passages.push(Passage::Lost(entry, lost));
+            }
+        }
+        Self {
+            config,
+            corpus,
+            base,
+            passages,
+        }
+    }
+
     fn annotation(&self, entry: &Entry, note: &Note) -> Value {
         let kind = if note.reply_to.is_some() {
             "replying"
@@ -163,49 +201,43 @@ impl Places<'_> {
         if note.targets.is_empty() {
             return vec![json!(self.article(&note.article))];
         }
-        let mut targets = Vec::new();
-        for (slug, annotations) in self.annotations {
-            let Some(text) = self
-                .corpus
-                .article(slug)
-                .map(|entry| entry.document().plain.text.as_str())
-            else {
-                continue;
-            };
-            let placed = annotations.placed.iter().filter(|it| it.note.id == note.id);
-            let passages = placed.flat_map(|Placed { ranges, .. }| ranges);
-            targets.extend(passages.map(|range| self.passage(slug, text, range.clone())));
-            let lost = annotations.lost.iter().filter(|it| it.note.id == note.id);
-            let lost =
-                lost.filter_map(|lost| note.targets.iter().find(|target| target.span == lost.span));
-            targets.extend(lost.map(|target| self.quoted(slug, target)));
-        }
+        let passages = self.passages.get(note.id.as_str());
+        let targets = passages.into_iter().flatten();
+        let targets = targets.filter_map(|passage| match passage {
+            Passage::There(entry, range) => Some(self.passage(entry, (*range).clone())),
+            Passage::Lost(entry, lost) => {
+                let mut targets = note.targets.iter();
+                let target = targets.find(|target| target.span == lost.span)?;
+                Some(self.quoted(entry, target))
+            }
+        });
+        let targets: Vec<Value> = targets.collect();
         if targets.is_empty() {
-            targets.push(json!(self.article(&note.article)));
+            return vec![json!(self.article(&note.article))];
         }
         targets
     }
 
     /// A passage that is there.
-    fn passage(&self, slug: &str, text: &str, range: Range<usize>) -> Value {
-        let chars = |range: Range<usize>| text.get(range).map_or(0, |text| text.chars().count());
-        let (start, length) = (chars(0..range.start), chars(range.clone()));
-        let mut target = self.quoted(slug, &choose(text, range, None));
+    fn passage(&self, entry: &Entry, range: Range<usize>) -> Value {
+        let plain = &entry.document().plain;
+        let chars = plain.to_chars(range.clone());
+        let mut target = self.quoted(entry, &choose_in(plain, range, None));
         if let Some(selectors) = target["selector"].as_array_mut() {
             selectors.push(
-                json!({"type": "TextPositionSelector", "start": start, "end": start + length}),
+                json!({"type": "TextPositionSelector", "start": chars.start, "end": chars.end}),
             );
         }
         target
     }
 
-    fn quoted(&self, slug: &str, target: &Target) -> Value {
+    fn quoted(&self, entry: &Entry, target: &Target) -> Value {
         let mut selector = json!({"type": "TextQuoteSelector", "exact": target.quote});
         for (key, text) in [("prefix", &target.prefix), ("suffix", &target.suffix)] {
             if !text.is_empty() {
                 selector[key] = json!(text);
             }
         }
-        json!({"type": "SpecificResource", "source": self.article(slug), "selector": [selector]})
+        json!({"type": "SpecificResource", "source": self.article(&entry.article().slug), "selector": [selector]})
     }
 }
