@@ -1,8 +1,6 @@
 //! Notes that are broken, huge or strange: each is told with its place or stands where it should; nothing is dropped
 //! from the disk, and no build writes there.
 
-use std::time::{Duration, Instant};
-
 use postil::content::{Note, NoteStatus};
 use proptest::prelude::*;
 
@@ -83,13 +81,11 @@ fn a_quote_of_a_megabyte_is_told_with_its_place() {
     let site = SiteTest::new()
         .article("a", &quote)
         .note_on("a", "aaaaaa", &quote, "All of it.");
-    let began = Instant::now();
     let _ = build(site)
         .code(1)
         .says("error[front-matter]")
         .says("aaaaaa.md:2:1")
         .says("256 KiB");
-    assert!(began.elapsed() < Duration::from_secs(60));
 }
 
 #[test]
@@ -112,7 +108,6 @@ fn a_quote_that_occurs_ten_thousand_times_is_asked_about_or_found_by_what_stands
             "---\nauthor: ana\nstatus: published\ntarget:\n  quote: says the same\n{more}---\nWhich?\n"
         )
     };
-    let began = Instant::now();
     let _ = build(
         SiteTest::new()
             .article("a", &body)
@@ -124,11 +119,6 @@ fn a_quote_that_occurs_ten_thousand_times_is_asked_about_or_found_by_what_stands
     .page("articles/a.html")
     .has_no_mark("aaaaaa")
     .has("Line 7654 <mark class=\"postil kind-comment\" data-notes=\"bbbbbb\"");
-    assert!(
-        began.elapsed() < Duration::from_secs(60),
-        "{:?}",
-        began.elapsed()
-    );
 }
 
 #[test]
