@@ -113,7 +113,9 @@ fn touches_number(tokens: &[Placed<'_>], at: usize) -> bool {
 }
 
 fn tokens(text: &str) -> Vec<Placed<'_>> {
-    let mut found = Vec::new();
+    /// The digits of a year.
+    const YEAR: usize = 4;
+    let mut found: Vec<Placed<'_>> = Vec::new();
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
         if c.is_whitespace() {
@@ -141,10 +143,24 @@ fn tokens(text: &str) -> Vec<Placed<'_>> {
         }
         let piece = text.get(start..end).unwrap_or_default();
         let token = if c.is_ascii_digit() {
-            Token::Number {
-                value: piece.parse().unwrap_or(-1),
-                digits: piece.len(),
+            let behind_month = found
+                .last()
+                .is_some_and(|last| matches!(last.token, Token::Word(_) | Token::Mark(',')));
+            // Two dates without a space between them: `22. Dezember 201922. Dezember 2019`.
+            let glued = (YEAR + 1..=YEAR + 2).contains(&piece.len())
+                && (piece.starts_with("19") || piece.starts_with("20"));
+            if behind_month && glued {
+                let middle = start + YEAR;
+                for (from, to) in [(start, middle), (middle, end)] {
+                    found.push(Placed {
+                        token: digits(text.get(from..to).unwrap_or_default()),
+                        start: from,
+                        end: to,
+                    });
+                }
+                continue;
             }
+            digits(piece)
         } else if c.is_alphabetic() {
             Token::Word(piece)
         } else {
@@ -153,6 +169,13 @@ fn tokens(text: &str) -> Vec<Placed<'_>> {
         found.push(Placed { token, start, end });
     }
     found
+}
+
+fn digits<'a>(piece: &str) -> Token<'a> {
+    Token::Number {
+        value: piece.parse().unwrap_or(-1),
+        digits: piece.len(),
+    }
 }
 
 /// `2017-01-19`, `2017/1/19`, `19.01.2017`, `19. 1. 17`, `1/19/2017`.
@@ -355,6 +378,8 @@ mod tests {
             ("22. 4. 2020", "2020-04-22"),
             ("By BellJanuary 4, 2026", "2026-01-04"),
             ("28.09.1912:44", "2019-09-28"),
+            ("22. Dezember 201922. Dezember 2019", "2019-12-22"),
+            ("January 14, 202620 Mins Read", "2026-01-14"),
             ("2020年2月14日海", "2020-02-14"),
             ("15 августа 2016, 13:43", "2016-08-15"),
             ("12 Aralık 2019", "2019-12-12"),

@@ -2,18 +2,20 @@
 
 use super::authors::{Candidate, Source};
 use super::candidates::Scene;
+use super::date_features::nearest_label;
 use super::dates::Written;
 use super::fates::Fates;
 use super::headline::Headline;
 use super::model::Models;
 use super::page::Page;
 use super::reading::{Evidence, Guess};
-use super::words::is_all_caps;
+use super::words::{fold, is_all_caps};
 
 /// How far below the title a deck may stand, in blocks.
 const BELOW: usize = 4;
 
 /// A date with the block it was found in.
+#[derive(Debug, Clone)]
 pub(crate) struct FoundDate {
     pub(crate) block: usize,
     pub(crate) written: Written,
@@ -26,7 +28,7 @@ pub(crate) struct FoundDate {
 pub(crate) const DATE_STATED: f64 = 0.25;
 
 /// The same for authors: at this chance, 5 bylines in 100 are wrong.
-pub(crate) const AUTHORS_STATED: f64 = 0.4;
+pub(crate) const AUTHORS_STATED: f64 = 0.42;
 
 /// The least chance of a guess.
 pub(crate) const WORTH_A_LOOK: f64 = 0.12;
@@ -37,18 +39,55 @@ pub(crate) fn date(
     models: &Models,
     title: Option<usize>,
 ) -> Option<FoundDate> {
-    let mut best: Option<FoundDate> = None;
-    for (block, written, row) in scene.dates(title) {
-        let chance = models.date.chance(&row);
-        if chance >= WORTH_A_LOOK && best.as_ref().is_none_or(|b| chance > b.chance) {
-            best = Some(FoundDate {
-                block,
-                written,
-                chance,
-            });
+    let rated: Vec<FoundDate> = scene
+        .dates(title)
+        .into_iter()
+        .map(|(block, written, row)| FoundDate {
+            block,
+            written,
+            chance: models.date.chance(&row),
+        })
+        .collect();
+    let mut best: Option<&FoundDate> = None;
+    for found in &rated {
+        if found.chance >= WORTH_A_LOOK && best.is_none_or(|b| found.chance > b.chance) {
+            best = Some(found);
         }
     }
-    best
+    let best = best?;
+    let published = first_published(scene.page, best, &rated);
+    Some(FoundDate {
+        chance: best.chance,
+        ..published.unwrap_or(best).clone()
+    })
+}
+
+/// Beside a date of a change, the one that is said to be of the publication.
+fn first_published<'f>(
+    page: &Page<'_>,
+    best: &FoundDate,
+    rated: &'f [FoundDate],
+) -> Option<&'f FoundDate> {
+    /// How far apart the two may stand, in blocks, and the least chance of the other.
+    const NEAR: usize = 3;
+    const LEAST: f64 = 0.05;
+    let label = |found: &FoundDate| {
+        let lead = page
+            .blocks
+            .get(found.block)?
+            .text
+            .get(..found.written.start)?;
+        Some(nearest_label(&fold(lead)))
+    };
+    if label(best) != Some(2) {
+        return None;
+    }
+    rated.iter().find(|other| {
+        other.block.abs_diff(best.block) <= NEAR
+            && other.chance >= LEAST
+            && label(other) == Some(1)
+            && other.written.kind.order() < best.written.kind.order()
+    })
 }
 
 /// The authors, where they are named, and how likely they are the article's.
