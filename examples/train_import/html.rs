@@ -13,6 +13,7 @@ const HTML: Plan = Plan {
     depth: 4,
     rate: 0.08,
     least: 4.0,
+    draw: None,
 };
 
 /// Into how many parts web pages are cut.

@@ -1,4 +1,4 @@
-//! Pages → models: the words, then the body model and the one that looks again, then title, authors and date.
+//! Pages → models: the words, then the body model and the one that looks again, then title, date and authors.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,6 +8,7 @@ use postil::import::model::trees::Trees;
 use postil::import::training::{Sample, fold};
 use rayon::prelude::*;
 
+use crate::authors::{self, Listed};
 use crate::boost::{Plan, Samples, train};
 use crate::data::{Page, own_tokens};
 
@@ -20,27 +21,22 @@ const BODY: Plan = Plan {
     depth: 5,
     rate: 0.15,
     least: 3.0,
+    draw: None,
 };
 const AGAIN: Plan = Plan {
     trees: 90,
     depth: 5,
     rate: 0.12,
     least: 3.0,
+    draw: None,
 };
 const FIELDS: Plan = Plan {
     trees: 110,
     depth: 4,
     rate: 0.12,
     least: 1.0,
+    draw: None,
 };
-/// Names are many and right ones few: slower.
-const AUTHORS: Plan = Plan {
-    trees: 240,
-    depth: 4,
-    rate: 0.05,
-    least: 2.0,
-};
-
 /// What is kept of a page while the models are made.
 struct Seat<'p> {
     page: &'p Page,
@@ -239,7 +235,7 @@ fn fields(seats: &[Seat<'_>], chances: &[Vec<f64>], mut models: Models) -> Model
                 .collect()
         })
         .collect();
-    let (title, title_at) = learn_field(seats, &titles, "titles", &FIELDS, Some(0.1));
+    let (title, title_at) = learn_field(seats, &titles, "titles", 0.1);
     let dates: Vec<Vec<Candidate>> = each()
         .zip(&title_at)
         .map(|((seat, found), title_at)| {
@@ -259,29 +255,19 @@ fn fields(seats: &[Seat<'_>], chances: &[Vec<f64>], mut models: Models) -> Model
                 .collect()
         })
         .collect();
-    let (date, date_at) = learn_field(seats, &dates, "dates", &FIELDS, Some(0.2));
+    let (date, date_at) = learn_field(seats, &dates, "dates", 0.2);
     let near: Vec<_> = title_at.into_iter().zip(date_at).collect();
-    let authors: Vec<Vec<Candidate>> = each()
+    let authors: Vec<Listed<'_>> = each()
         .zip(&near)
-        .map(|((seat, found), near)| {
-            let Some(found) = found else {
-                return Vec::new();
-            };
-            let rows = seat.sample.authors(found, lexicon, seat.own, *near);
-            let names = names(&seat.page.truth);
-            rows.into_iter()
-                .map(|(found, row)| Candidate {
-                    block: 0,
-                    row,
-                    right: agree(&names, &found),
-                    weight: 1.0,
-                })
-                .collect()
+        .map(|((seat, found), near)| Listed {
+            page: seat.page,
+            found: found.as_ref().map_or_else(Vec::new, |found| {
+                seat.sample.authors(found, lexicon, seat.own, *near)
+            }),
         })
         .collect();
-    let (authors, _) = learn_field(seats, &authors, "authors", &AUTHORS, None);
+    (models.authors, models.authors_again) = authors::learn(&authors);
     models.title = title;
-    models.authors = authors;
     models.date = date;
     models
 }
@@ -292,8 +278,7 @@ fn learn_field(
     seats: &[Seat<'_>],
     candidates: &[Vec<Candidate>],
     what: &str,
-    plan: &Plan,
-    least: Option<f64>,
+    least: f64,
 ) -> (Trees, Vec<Option<usize>>) {
     let samples = |side: Option<usize>| {
         let mut samples = Samples::default();
@@ -311,11 +296,8 @@ fn learn_field(
     };
     let all = samples(None);
     eprintln!("  {}: {what}", all.rows.len());
-    let model = train(&all, plan);
-    let Some(least) = least else {
-        return (model, vec![None; seats.len()]);
-    };
-    let halves = [0, 1].map(|side| train(&samples(Some(side)), plan));
+    let model = train(&all, &FIELDS);
+    let halves = [0, 1].map(|side| train(&samples(Some(side)), &FIELDS));
     let best = seats
         .par_iter()
         .zip(candidates)
@@ -335,28 +317,4 @@ fn learn_field(
         })
         .collect();
     (model, best)
-}
-
-/// The authors of a page, folded.
-fn names(truth: &serde_json::Value) -> BTreeSet<String> {
-    truth["authors"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(|a| a.as_str())
-        .map(fold)
-        .collect()
-}
-
-/// Whether names are the authors; None where that is not known or only some of them are.
-fn agree(truth: &BTreeSet<String>, found: &[String]) -> Option<bool> {
-    let found: BTreeSet<String> = found.iter().map(|name| fold(name)).collect();
-    if truth.is_empty() {
-        return None;
-    }
-    if found == *truth {
-        return Some(true);
-    }
-    let part = truth.iter().any(|name| found.contains(name));
-    (!part).then_some(false)
 }

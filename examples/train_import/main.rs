@@ -22,6 +22,7 @@
     reason = "bins are below 48, nodes of a tree below 64, counts below 2^23"
 )]
 
+mod authors;
 mod boost;
 mod data;
 mod html;
@@ -70,6 +71,7 @@ fn ship(data: &Path) {
         ("html.txt", models.html.to_text()),
         ("title.txt", models.title.to_text()),
         ("authors.txt", models.authors.to_text()),
+        ("authors_again.txt", models.authors_again.to_text()),
         ("date.txt", models.date.to_text()),
     ] {
         eprintln!("{name}: {} bytes", text.len());

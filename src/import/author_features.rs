@@ -17,6 +17,8 @@ struct Shared {
     nearest_title: Option<usize>,
     nearest_date: Option<usize>,
     first: usize,
+    /// What some place says of its bearer: see [`Scene::said`].
+    said: [bool; 5],
 }
 
 impl Scene<'_, '_> {
@@ -46,6 +48,9 @@ impl Scene<'_, '_> {
                 ..Shared::default()
             });
             entry.by_source[place(candidate.source)] += 1;
+            for (some, this) in entry.said.iter_mut().zip(self.said(candidate, key)) {
+                *some |= this;
+            }
             let nearest = |slot: &mut Option<usize>, to: Option<usize>| {
                 if let Some(to) = to {
                     let far = candidate.block.abs_diff(to);
@@ -55,6 +60,7 @@ impl Scene<'_, '_> {
             nearest(&mut entry.nearest_title, title);
             nearest(&mut entry.nearest_date, date);
         }
+        let prose = self.prose_before();
         let mut before = [0_usize; Source::ALL.len()];
         let behind_title = |candidate: &Candidate| title.is_some_and(|t| candidate.block > t);
         let mut rank = 0_usize;
@@ -87,12 +93,79 @@ impl Scene<'_, '_> {
                 number(in_block.get(&candidate.block).copied().unwrap_or(0)),
                 self.mean_odds(key),
             ]);
+            row.extend(self.around(candidate, key, title, &prose));
+            row.extend(common.map_or([0.0; 5], |c| c.said.map(flag)));
+            row.push(flag(self.is_writer(candidate)));
+            row.push(flag(self.signs_off(candidate.block, key)));
+            row.extend(self.signs(candidate));
             self.add_shape(candidate.block, &mut row);
             before[place(candidate.source)] += 1;
             rank += usize::from(behind_title(candidate));
             found.push((candidate.clone(), row));
         }
         found
+    }
+
+    /// How many blocks of prose stand before each block, and before the end.
+    fn prose_before(&self) -> Vec<usize> {
+        let mut count = 0;
+        let mut before = vec![0];
+        for marks in &self.page.marks {
+            count += usize::from(marks.words >= 8 && marks.is_prose());
+            before.push(count);
+        }
+        before
+    }
+
+    /// What stands between the names and the article, and what else speaks of the first of them.
+    fn around(
+        &self,
+        candidate: &Candidate,
+        key: &str,
+        title: Option<usize>,
+        prose: &[usize],
+    ) -> [f32; 11] {
+        let page = self.page;
+        let index = candidate.block;
+        let at = |index: usize| prose.get(index).copied().unwrap_or(0);
+        let between = |from: usize, to: usize| {
+            let (low, high) = (from.min(to), from.max(to));
+            let count = number(at(high).saturating_sub(at(low)).min(20));
+            if from <= to { count } else { -count }
+        };
+        let last = key.rsplit(' ').next().unwrap_or_default();
+        let long = last.chars().count() >= 4;
+        let mut named = [0_usize; 4];
+        for (place, block) in self.places.holding(last).filter(|_| long) {
+            let in_run = self.run.blocks.contains(&place);
+            let opens = block
+                .folded
+                .strip_prefix(key)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+            let prose = at(place + 1) > at(place);
+            named[0] += usize::from(in_run && prose);
+            named[1] += usize::from(block.text.contains('@'));
+            named[2] += usize::from(place >= self.run.comments_from && opens);
+            named[3] += usize::from(block.folded == key);
+        }
+        let listed = (index.saturating_sub(4)..index + 5)
+            .filter(|near| *near != index)
+            .filter_map(|near| page.get(near))
+            .filter(|(_, marks)| marks.byline.is_some())
+            .count();
+        [
+            number(candidate.cut.min(9)),
+            title.map_or(-30.0, |title| between(title + 1, index)),
+            between(self.run.blocks.start, index),
+            between(index, self.run.blocks.end),
+            number(named[0].min(9)),
+            number(named[1].min(5)),
+            number(named[2].min(5)),
+            number(named[3].min(9)),
+            flag(self.is_announced(index)),
+            number(listed),
+            flag(page.blocks.get(index).is_some_and(|b| b.folded == key)),
+        ]
     }
 
     /// How and where the names stand.

@@ -69,7 +69,7 @@ pub(crate) fn pieces(text: &str, dates: &[Written]) -> Vec<String> {
         .replace(" – ", "|")
         .replace(" — ", "|")
         .split([
-            '|', '•', '·', '/', '\\', '»', '\t', '(', ')', '●', '[', ']', ';',
+            '|', '•', '·', '—', '/', '\\', '»', '\t', '(', ')', '●', '[', ']', ';',
         ])
         .map(|piece| {
             piece
@@ -166,9 +166,14 @@ pub(crate) fn name(text: &str, one_word: bool) -> Option<String> {
     if !split.first().is_some_and(|w| is_capitalised(w)) || !is_capitalised(final_word) {
         return None;
     }
-    let shaped = split.iter().all(|word| super::names::is_name_part(word));
+    let shaped = split
+        .iter()
+        .all(|word| super::names::is_name_part(word) && !word.ends_with(['’', '\'']))
+        && !split
+            .iter()
+            .any(|word| word.ends_with("’s") || word.ends_with("'s"));
     let folded = fold(text);
-    if !shaped || folded.split(' ').any(|word| NOT_NAMES.contains(word)) {
+    if !shaped || is_no_name(&folded) {
         return None;
     }
     Some(if is_all_caps(text) && split.len() > 1 {
@@ -180,6 +185,14 @@ pub(crate) fn name(text: &str, one_word: bool) -> Option<String> {
     } else {
         text.to_owned()
     })
+}
+
+/// Whether one of the words is none that people are called; `Das` is one behind another.
+fn is_no_name(folded: &str) -> bool {
+    folded
+        .split(' ')
+        .enumerate()
+        .any(|(place, word)| NOT_NAMES.contains(word) && !(place > 0 && word == "das"))
 }
 
 /// `KORZUN` → `Korzun`, `O’NEIL-SMITH` → `O’Neil-Smith`.
@@ -220,7 +233,10 @@ pub(crate) static NOT_NAMES: WordSet = LazyLock::new(|| {
         "get", "free", "click", "here", "this", "that", "united", "states", "street", "city",
         "york", "download", "add", "join", "follow", "us", "me", "my", "and", "or", "no", "yes",
         "not", "by", "author", "writer", "reporter", "correspondent", "contributor", "gmt", "est",
-        "edt", "pst", "pdt", "utc", "cet", "am", "pm",
+        "edt", "pst", "pdt", "utc", "cet", "am", "pm", "mon", "tue", "wed", "thu", "fri", "bio",
+        "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lunes", "martes",
+        "miércoles", "jueves", "viernes", "publiziert", "aktualisiert", "veröffentlicht", "zip",
+        "data",
     ])
 });
 

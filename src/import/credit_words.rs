@@ -10,7 +10,10 @@ pub(crate) const BY: &[&str] = &[
     "authors", "by", "geschrieben von", "verfasst von", "ein beitrag von", "ein gastbeitrag von",
     "autor", "autorin", "von", "publié par", "écrit par", "rédigé par", "auteur", "par",
     "escrito por", "publicado por", "por", "scritto da", "autore", "di", "a cura di",
-    "geschreven door", "door", "autore", "napisał",
+    "geschreven door", "door", "autore", "napisał", "thread starter", "themenstarter",
+    "started by", "asked by", "text", "texte", "texto", "testo", "words", "text und interview",
+    "text und foto", "text und fotos", "text interview", "curated by", "autores", "tekst",
+    "skrevet av", "skriven av", "af", "av", "interview", "eingetragen von", "verfasst am von",
 ];
 
 /// Words that introduce a photo credit.

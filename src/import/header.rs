@@ -1,5 +1,6 @@
 //! What stands about the article around its headline: deck, authors, date, section, credits.
 
+use super::author_again::{self, Rated};
 use super::authors::{Candidate, Source};
 use super::candidates::Scene;
 use super::date_features::nearest_label;
@@ -28,9 +29,12 @@ pub(crate) struct FoundDate {
 pub(crate) const DATE_STATED: f64 = 0.25;
 
 /// The same for authors: at this chance, 5 bylines in 100 are wrong.
-pub(crate) const AUTHORS_STATED: f64 = 0.42;
+pub(crate) const AUTHORS_STATED: f64 = 0.56;
 
-/// The least chance of a guess.
+/// The least chance at which names are a guess: most are right there.
+const AUTHORS_GUESSED: f64 = 0.3;
+
+/// The least chance of a date that is a guess.
 pub(crate) const WORTH_A_LOOK: f64 = 0.12;
 
 /// The date that is most likely the article's own.
@@ -97,18 +101,8 @@ pub(crate) fn authors(
     title: Option<usize>,
     date: Option<usize>,
 ) -> Option<(Candidate, f64)> {
-    let rated: Vec<(Candidate, f64)> = scene
-        .authors(title, date)
-        .into_iter()
-        .map(|(candidate, row)| (candidate, models.authors.chance(&row)))
-        .collect();
-    let mut best: Option<&(Candidate, f64)> = None;
-    for one in &rated {
-        if one.1 >= WORTH_A_LOOK && best.is_none_or(|(_, most)| one.1 > *most) {
-            best = Some(one);
-        }
-    }
-    let best = best.map(|best| fuller(best, &rated));
+    let rated = rated_authors(scene, models, title, date);
+    let best = choose(&rated);
     if best
         .as_ref()
         .is_some_and(|(_, chance)| *chance >= AUTHORS_STATED)
@@ -118,7 +112,51 @@ pub(crate) fn authors(
     title
         .and_then(|title| signed_line(scene.page, title))
         .map(|candidate| (candidate, 1.0))
-        .or(best)
+        .or_else(|| {
+            let credit = |index: usize| scene.page.marks.get(index).is_some_and(|m| m.credit);
+            best.filter(|(found, chance)| *chance >= AUTHORS_GUESSED && !credit(found.block))
+        })
+}
+
+/// All candidates with the chances that the two models give them.
+pub(crate) fn rated_authors(
+    scene: &Scene<'_, '_>,
+    models: &Models,
+    title: Option<usize>,
+    date: Option<usize>,
+) -> Vec<(Candidate, f64)> {
+    let found = scene.authors(title, date);
+    let mut chances: Vec<f64> = found
+        .iter()
+        .map(|(_, row)| models.authors.chance(row))
+        .collect();
+    let first: Vec<Rated<'_>> = found
+        .iter()
+        .zip(&chances)
+        .map(|((candidate, row), chance)| Rated {
+            names: &candidate.names,
+            row,
+            chance: *chance,
+        })
+        .collect();
+    for (index, row) in author_again::rows(&first) {
+        if let Some(chance) = chances.get_mut(index) {
+            *chance = models.authors_again.chance(&row);
+        }
+    }
+    let candidates = found.into_iter().map(|(candidate, _)| candidate);
+    candidates.zip(chances).collect()
+}
+
+/// The likeliest of the candidates, as fully named as any of them names it.
+pub(crate) fn choose(rated: &[(Candidate, f64)]) -> Option<(Candidate, f64)> {
+    let mut best: Option<&(Candidate, f64)> = None;
+    for one in rated {
+        if one.1 >= WORTH_A_LOOK && best.is_none_or(|(_, most)| one.1 > *most) {
+            best = Some(one);
+        }
+    }
+    best.map(|best| fuller(best, rated))
 }
 
 /// The same author more fully named: `Matthew` in a note about him, `Matthew Humphries` above it; or one of several,
@@ -171,6 +209,7 @@ fn signed_line(page: &Page<'_>, title: usize) -> Option<Candidate> {
             last: index,
             before: 0,
             after: 0,
+            cut: 0,
         })
     })
 }

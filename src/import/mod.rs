@@ -5,7 +5,11 @@
 //! is lost: each non-blank line has exactly one fate. Nothing is invented: a value is in the text, or it is a guess
 //! with its lines.
 
+mod author_again;
+mod author_evidence;
 mod author_features;
+mod author_notes;
+mod author_pieces;
 mod authors;
 pub mod batch;
 mod blocks;

@@ -137,6 +137,11 @@ fn cut_glued(word: &str) -> &str {
     glued
         .and_then(|((at, c), _)| word.get(..at + c.len_utf8()))
         .or_else(|| word.strip_suffix("long"))
+        .or_else(|| {
+            let ends = ["Published", "Updated", "Posted", "Last"];
+            ends.iter().find_map(|end| word.strip_suffix(end))
+        })
+        .filter(|cut| cut.chars().count() >= 2)
         .unwrap_or(word)
 }
 
@@ -152,7 +157,7 @@ pub(crate) fn is_name_part(part: &str) -> bool {
 /// A name somebody gave himself on a site: one word of letters and digits. Only right after a label.
 fn is_handle(word: &str, labelled: bool) -> bool {
     let shaped = labelled
-        && (3..=24).contains(&word.chars().count())
+        && (2..=24).contains(&word.chars().count())
         && word.chars().any(char::is_alphabetic)
         && word
             .chars()
@@ -174,7 +179,8 @@ const COMMON: &[&str] = &[
     "being", "now", "far", "clicking", "continuing", "signing", "any", "some", "hand", "mail",
     "phone", "ago", "seinen", "seiner", "ihrer", "ihren", "diesem", "dieser", "allen", "vielen",
     "unserem", "unserer", "subscribing", "submitting", "default", "other", "others", "both",
-    "each", "these", "those", "them", "him",
+    "each", "these", "those", "them", "him", "it", "we", "he", "so", "an", "as", "im", "zu", "ab",
+    "je", "if", "be", "do", "go", "da", "wo", "du", "es", "er", "ce", "se", "si", "no", "su", "tu",
 ];
 
 #[cfg(test)]
@@ -192,6 +198,7 @@ mod tests {
         for (text, expected) in [
             ("Rick Lane Contributor", vec!["Rick Lane"]),
             ("Emmet WhiteUpdated", vec!["Emmet White"]),
+            ("Emma BayPublished: Dec 22", vec!["Emma Bay"]),
             (
                 "Tori Otten and Chris E. Hayner on",
                 vec!["Tori Otten", "Chris E. Hayner"],

@@ -3,6 +3,7 @@
 
 use dom_query::Document;
 
+use super::author_again::{self, Rated};
 use super::body_run::{self, Run};
 use super::candidates::Scene;
 use super::html::Markup;
@@ -111,6 +112,23 @@ impl<'a> Sample<'a> {
         rows.into_iter()
             .map(|(candidate, row)| (candidate.names, row))
             .collect()
+    }
+
+    /// Candidates for the authors once more, by the chances that the first model gives them: the number, the row.
+    pub fn authors_again(
+        found: &[(Vec<String>, Vec<f32>)],
+        chances: &[f64],
+    ) -> Vec<(usize, Vec<f32>)> {
+        let rated: Vec<Rated<'_>> = found
+            .iter()
+            .zip(chances)
+            .map(|((names, row), chance)| Rated {
+                names,
+                row,
+                chance: *chance,
+            })
+            .collect();
+        author_again::rows(&rated)
     }
 
     /// Candidates for the date: the block; what the date may mean, in EDTF; its row.

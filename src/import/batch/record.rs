@@ -7,7 +7,7 @@ use super::companions;
 use super::need::Need;
 
 /// Counts up when the importer reads texts in another way.
-pub(super) const IMPORTER: u32 = 3;
+pub(super) const IMPORTER: u32 = 4;
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Record {

@@ -23,6 +23,8 @@ pub struct Models {
     pub title: Trees,
     /// Whether the names of a block are the article's authors.
     pub authors: Trees,
+    /// The same, knowing what `authors` says of the page's other names.
+    pub authors_again: Trees,
     /// Whether a written date is the article's.
     pub date: Trees,
 }
@@ -37,6 +39,7 @@ impl Models {
             html: trees(include_str!("html.txt")),
             title: trees(include_str!("title.txt")),
             authors: trees(include_str!("authors.txt")),
+            authors_again: trees(include_str!("authors_again.txt")),
             date: trees(include_str!("date.txt")),
         });
         &SHIPPED
@@ -59,6 +62,7 @@ mod tests {
             include_str!("body_again.txt"),
             include_str!("title.txt"),
             include_str!("authors.txt"),
+            include_str!("authors_again.txt"),
             include_str!("date.txt"),
         ] {
             let model = Trees::parse(text).unwrap();
