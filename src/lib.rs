@@ -26,6 +26,7 @@ pub mod content;
 pub mod corpus;
 pub mod diagnostic;
 pub mod document;
+pub mod entities;
 pub mod error;
 pub mod feeds;
 pub mod git;

@@ -50,6 +50,14 @@ words! {
 }
 
 words! {
+    /// What an entity is.
+    EntityKind {
+        Person = "person", Place = "place", Organisation = "organisation", Event = "event", Work = "work",
+        #[default] Thing = "thing",
+    }
+}
+
+words! {
     /// What a note is about.
     Kind {
         #[default] Comment = "comment", Context = "context", Correction = "correction", Source = "source",

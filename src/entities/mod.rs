@@ -1,0 +1,25 @@
+//! Entities in texts: where the people, places and other things of the authority list are named.
+//!
+//! A text is read as tokens, names as sequences of them ([`Vocabulary`]), so that case, diacritics and joints make no
+//! difference; the longest name wins ([`Vocabulary::mentions`]).
+
+mod owners;
+mod recognise;
+mod tokens;
+mod vocabulary;
+
+use std::ops::Range;
+
+pub use owners::{Shared, merged, shared};
+pub use vocabulary::Vocabulary;
+
+/// A place where a text names an entity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Which entity, by its slug's index in [`Vocabulary::slugs`].
+    pub entity: usize,
+    /// Bytes of the plain text.
+    pub range: Range<usize>,
+    /// Whether it is named by what stands for it: counted, never linked.
+    pub metonym: bool,
+}
