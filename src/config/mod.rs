@@ -12,7 +12,7 @@ pub use import::{RulePlaces, rule_problems};
 pub use people::Person;
 pub use theme::ThemeChoice;
 
-use crate::content::CommentsMode;
+use crate::content::{CommentsMode, EntityLinks};
 use crate::diagnostic::Diagnostic;
 use crate::import::Rules;
 use crate::yaml::{Fields, Problems};
@@ -43,6 +43,8 @@ pub struct Config {
     pub page_size: usize,
     /// Related articles shown at most.
     pub related: usize,
+    /// Which mentions of entities are links.
+    pub entity_links: EntityLinks,
     /// How bad each kind of finding is.
     pub check: Severities,
     /// How to read raw texts.
@@ -95,6 +97,10 @@ impl Config {
                 .map("related", |fields| fields.number("show"))
                 .flatten()
                 .unwrap_or(RELATED),
+            entity_links: fields
+                .map("entities", |fields| fields.parsed("link"))
+                .flatten()
+                .unwrap_or_default(),
             check: check::read(&mut fields),
             import: import::read(&mut fields),
         };

@@ -19,5 +19,5 @@ pub use comments::Comment;
 pub use entity::{Alias, Coordinates, Entity};
 pub use note::{Note, Target};
 pub use page::Page;
-pub use status::{CommentsMode, EntityKind, Kind, NoteStatus, Status};
+pub use status::{CommentsMode, EntityKind, EntityLinks, Kind, NoteStatus, Status};
 pub use text_file::TextFile;

@@ -58,6 +58,11 @@ words! {
 }
 
 words! {
+    /// Which mention of an entity links to its page: the first of an article, the first of each section, or none.
+    EntityLinks { #[default] Article = "article", Section = "section", Off = "off" }
+}
+
+words! {
     /// What a note is about.
     Kind {
         #[default] Comment = "comment", Context = "context", Correction = "correction", Source = "source",

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::paths::{Role, role};
-use super::{Corpus, Entry, Loaded};
+use super::{Corpus, Entry, Loaded, merged};
 use crate::config::Config;
-use crate::content::{Article, Comment, Note, NoteStatus, Page, Status, Target, comments};
+use crate::content::{Article, Comment, Entity, Note, NoteStatus, Page, Status, Target, comments};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::{self, Options};
 use crate::memo::{Key, KeyBuilder, Table};
@@ -29,6 +29,7 @@ type Read<T> = (Option<Arc<T>>, Vec<Diagnostic>);
 pub struct Loader {
     articles: Table<Read<Loaded<Article>>>,
     pages: Table<Read<Loaded<Page>>>,
+    entities: Table<Read<Loaded<Entity>>>,
     notes: Table<Read<Note>>,
     comments: Table<(Arc<Vec<Comment>>, Vec<Diagnostic>)>,
 }
@@ -43,6 +44,7 @@ impl Loader {
             .collect();
         self.load_articles(&files, config, &mut corpus);
         self.load_pages(&files, config, &mut corpus);
+        self.load_entities(&files, config, &mut corpus);
         self.load_notes(&files, &mut corpus);
         self.load_rest(&files, &mut corpus);
         corpus
@@ -58,6 +60,7 @@ impl Loader {
     pub fn forget_unused(&mut self) {
         self.articles.forget_unused();
         self.pages.forget_unused();
+        self.entities.forget_unused();
         self.notes.forget_unused();
         self.comments.forget_unused();
     }
@@ -156,6 +159,55 @@ impl Loader {
                 corpus.pages.insert(slug.to_owned(), Arc::clone(loaded));
             }
         }
+    }
+
+    fn load_entities(
+        &mut self,
+        files: &[(Role<'_>, &str, &File)],
+        config: &Config,
+        corpus: &mut Corpus,
+    ) {
+        let options = Options {
+            smart_punctuation: config.smart_punctuation,
+        };
+        let mut found = Vec::new();
+        for (role, path, file) in files {
+            let Role::Entity { slug } = *role else {
+                continue;
+            };
+            match bad_slug(slug, path) {
+                Some(told) => corpus.diagnostics.push(told),
+                None => found.push((slug, *path, *file)),
+            }
+        }
+        let read = self.entities.get_all(
+            &found,
+            |(slug, path, file)| {
+                file_key("entity", &[slug, path], file)
+                    .with_value(&options.smart_punctuation)
+                    .key()
+            },
+            |(slug, path, file)| {
+                loaded(
+                    Entity::read(slug, path, &file.bytes),
+                    |entity| entity.file.body(),
+                    options,
+                )
+            },
+        );
+        for ((slug, ..), read) in found.iter().zip(read) {
+            corpus.diagnostics.extend(read.1.iter().cloned());
+            if let Some(loaded) = &read.0 {
+                corpus
+                    .entities
+                    .insert((*slug).to_owned(), Arc::clone(loaded));
+            }
+        }
+        let entities = corpus.entities.values().map(|entity| &entity.meta);
+        corpus.merged = merged(entities)
+            .into_iter()
+            .map(|(slug, to)| (slug.to_owned(), to.to_owned()))
+            .collect();
     }
 
     fn load_notes(&mut self, files: &[(Role<'_>, &str, &File)], corpus: &mut Corpus) {
@@ -267,7 +319,7 @@ fn loaded<T>(
 fn stray(role: &Role<'_>, path: &str) -> Option<Diagnostic> {
     let diagnostic =
         Diagnostic::warning("stray-file", "nothing is made of this file").at(Place::file(path));
-    (*role == Role::Unknown).then(|| diagnostic.help("articles are `content/articles/<slug>.md` or `<slug>/index.md`, pages `content/pages/<slug>.md`"))
+    (*role == Role::Unknown).then(|| diagnostic.help("articles are `content/articles/<slug>.md` or `<slug>/index.md`, pages `content/pages/<slug>.md`, entities `content/entities/<slug>.md`"))
 }
 
 /// Takes out what readers must not see.

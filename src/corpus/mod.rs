@@ -1,15 +1,17 @@
 //! Everything a site holds, loaded and filed by slug.
 
 mod load;
+mod merged;
 mod paths;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use load::{Audience, Loader};
+pub use merged::merged;
 pub use paths::note;
 
-use crate::content::{Article, Comment, Note, Page, Status};
+use crate::content::{Article, Comment, Entity, Note, Page, Status};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 
@@ -20,6 +22,10 @@ pub struct Corpus {
     pub articles: BTreeMap<String, Entry>,
     /// By slug; `index` is the home page's introduction.
     pub pages: BTreeMap<String, Arc<Loaded<Page>>>,
+    /// The authority list, by slug.
+    pub entities: BTreeMap<String, Arc<Loaded<Entity>>>,
+    /// The entity that each merged one ended up in, by slug.
+    pub merged: BTreeMap<String, String>,
     /// Slugs of articles that exist but are not for this audience, so that a link to one can be told from a typo.
     pub withheld: BTreeSet<String>,
     /// The same of pages.

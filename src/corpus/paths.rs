@@ -18,7 +18,7 @@ pub(super) enum Role<'a> {
     /// `content/pages/<slug>.md`
     Page { slug: &'a str },
     /// `content/entities/<slug>.md`
-    Entity,
+    Entity { slug: &'a str },
     /// Nothing that the content model knows.
     Unknown,
 }
@@ -51,7 +51,10 @@ pub(super) fn role(path: &str) -> Role<'_> {
             Some(slug) if !slug.contains('/') => Role::Page { slug },
             _ => Role::Unknown,
         },
-        "entities" if rest.ends_with(".md") => Role::Entity,
+        "entities" => match rest.strip_suffix(".md") {
+            Some(slug) if !slug.contains('/') => Role::Entity { slug },
+            _ => Role::Unknown,
+        },
         _ => Role::Unknown,
     }
 }
@@ -135,6 +138,10 @@ mod tests {
         );
         assert_eq!(role("content/articles/a/other.md"), Role::Unknown);
         assert_eq!(role("content/pages/about.md"), Role::Page { slug: "about" });
+        assert_eq!(
+            role("content/entities/turkey.md"),
+            Role::Entity { slug: "turkey" }
+        );
         assert_eq!(role("postil.yaml"), Role::Unknown);
     }
 }

@@ -11,6 +11,7 @@ mod html_links;
 pub mod ids;
 mod inline_html;
 mod plain;
+mod sentence;
 #[cfg(test)]
 pub(crate) mod tests;
 mod text;

@@ -3,6 +3,8 @@
 //! A text is read as tokens, names as sequences of them ([`Vocabulary`]), so that case, diacritics and joints make no
 //! difference; the longest name wins ([`Vocabulary::mentions`]).
 
+mod linkable;
+mod naming;
 mod owners;
 mod recognise;
 mod tokens;
@@ -10,7 +12,8 @@ mod vocabulary;
 
 use std::ops::Range;
 
-pub use owners::{Shared, merged, shared};
+pub use naming::{Naming, output};
+pub use owners::{Shared, shared};
 pub use vocabulary::Vocabulary;
 
 /// A place where a text names an entity.

@@ -1,9 +1,10 @@
-//! Whose a name is: entities that were merged, names that several have.
+//! Whose a name is, where several have it.
 
 use std::collections::BTreeMap;
 
 use super::tokens::{Gap, folded, tokens};
 use crate::content::{Alias, Entity};
+use crate::corpus::merged;
 
 /// A name that two entities claim alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,31 +12,6 @@ pub struct Shared<'a> {
     pub name: Alias,
     /// Their slugs, in order.
     pub owners: Vec<&'a str>,
-}
-
-/// For each slug that was merged into another, the one it ended up in; a circle, and a slug that is not there, merge
-/// nothing.
-pub fn merged<'a>(entities: impl Iterator<Item = &'a Entity>) -> BTreeMap<&'a str, &'a str> {
-    let all: BTreeMap<&str, &Entity> = entities
-        .map(|entity| (entity.slug.as_str(), entity))
-        .collect();
-    let next = |slug: &str| {
-        let to = all.get(slug)?.merged_into.as_deref()?;
-        all.get_key_value(to).map(|(slug, _)| *slug)
-    };
-    let end = |slug: &'a str| {
-        let mut at = slug;
-        for _ in 0..all.len() {
-            match next(at) {
-                Some(to) => at = to,
-                None => return Some(at),
-            }
-        }
-        None
-    };
-    all.keys()
-        .filter_map(|slug| Some((*slug, end(slug).filter(|end| end != slug)?)))
-        .collect()
 }
 
 /// Names that more than one entity has, each once: no text can tell whom they mean. Weak names and metonyms do not

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::hash::RandomState;
 
-use super::owners::merged;
 use super::tokens::{Gap, folded, tokens};
 use crate::content::{Alias, Entity};
+use crate::corpus::merged;
 use crate::memo::{Key, KeyBuilder};
 
 /// All names that texts are searched for.

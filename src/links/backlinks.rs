@@ -3,8 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::resolve::{Resolved, bare_title};
 use crate::corpus::Corpus;
 use crate::document::Document;
@@ -91,15 +89,9 @@ pub fn collect<'a>(
 /// The sentence at a byte of the plain text, as readers see it, when it is short enough to be shown.
 fn sentence(corpus: &Corpus, document: &Document, at: usize) -> Option<String> {
     let plain = &document.plain;
-    let block = plain.block_at(at)?.plain.clone();
-    let text = plain.text.get(block.clone())?;
-    let inside = at - block.start;
-    let (start, sentence) = text
-        .split_sentence_bound_indices()
-        .find(|(start, sentence)| (*start..start + sentence.len()).contains(&inside))?;
+    let sentence = plain.sentence_at(at)?;
     let mut shown = String::new();
-    let mut from = block.start + start;
-    let end = from + sentence.len();
+    let (mut from, end) = (sentence.start, sentence.end);
     for link in &document.links {
         let words = &link.plain;
         if from <= words.start

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Href;
 use crate::corpus::Corpus;
 use crate::document::{Document, Link, LinkKind};
+use crate::entities;
 use crate::text::url;
 
 /// What is known of the site that links can lead to.
@@ -70,14 +71,19 @@ pub(super) fn bare_title(corpus: &Corpus, document: &Document, link: &Link) -> O
     bare.then(|| title(corpus, &link.target)).flatten()
 }
 
-/// The title of the article or page that a wikilink's target names.
+/// The title of the article or page, or the name of the entity, that a wikilink's target names.
 fn title(corpus: &Corpus, target: &str) -> Option<String> {
     let slug = slug_of(target).0;
     let article = corpus
         .articles
         .get(slug)
         .map(|entry| entry.article().meta.title.clone());
-    article.or_else(|| corpus.pages.get(slug).map(|page| page.meta.title.clone()))
+    let page = || corpus.pages.get(slug).map(|page| page.meta.title.clone());
+    let entity = || {
+        let entity = corpus.entities.get(slug);
+        entity.map(|entity| entity.meta.name.clone())
+    };
+    article.or_else(page).or_else(entity)
 }
 
 impl Resolver<'_> {
@@ -113,7 +119,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// `slug` or `slug#fragment`: an article, or else a page.
+    /// `slug` or `slug#fragment`: an article, or else a page, or else an entity.
     fn wiki(&self, target: &str) -> Resolved {
         let (slug, fragment) = slug_of(target);
         match self.by_slug(slug) {
@@ -127,7 +133,7 @@ impl Resolver<'_> {
                 help: "publish that page or take the link out; readers see the words without a link".to_owned(),
             },
             None => Resolved::Broken {
-                message: format!("`[[{slug}]]` links to nothing: no article or page has that slug"),
+                message: format!("`[[{slug}]]` links to nothing: no article, page or entity has that slug"),
                 help: self.nearest(slug),
             },
         }
@@ -139,12 +145,20 @@ impl Resolver<'_> {
             .articles
             .get(slug)
             .map(crate::corpus::Entry::output);
-        article.or_else(|| {
+        let page = || {
             self.corpus
                 .pages
                 .contains_key(slug)
                 .then(|| page_output(slug))
-        })
+        };
+        article.or_else(page).or_else(|| self.entity(slug))
+    }
+
+    /// The page of an entity, or of the one that it was merged into.
+    fn entity(&self, slug: &str) -> Option<String> {
+        self.corpus.entities.get(slug)?;
+        let to = self.corpus.merged.get(slug).map_or(slug, String::as_str);
+        Some(entities::output(to))
     }
 
     /// A path as an editor may mean it: from the root of the site (`/…`), from the source file, or from the page.
@@ -171,6 +185,10 @@ impl Resolver<'_> {
                 .pages
                 .contains_key(page)
                 .then(|| page_output(page));
+        }
+        let entity = path.strip_prefix("content/entities/");
+        if let Some(slug) = entity.and_then(|path| path.strip_suffix(".md")) {
+            return self.entity(slug);
         }
         let path = path.strip_prefix("content/articles/")?;
         let slug = path
@@ -224,6 +242,7 @@ impl Resolver<'_> {
     /// The slug that is most like the one asked for.
     fn nearest(&self, slug: &str) -> String {
         let slugs = self.corpus.articles.keys().chain(self.corpus.pages.keys());
+        let slugs = slugs.chain(self.corpus.entities.keys());
         let shared = |other: &str| {
             let parts: Vec<&str> = slug.split('-').collect();
             other.split('-').filter(|part| parts.contains(part)).count()

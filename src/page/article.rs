@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::entity::EntityGroup;
 use super::note::{NoteView, standing};
 use super::shapes::{Date, Summary, Term};
 use super::view::View;
@@ -38,6 +39,8 @@ pub struct ArticlePage {
     pub notes_lost: Vec<NoteView>,
     pub notes_count: usize,
     pub comments: Option<CommentsView>,
+    /// Whom it names, by kind; each kind in the order of the first mentions.
+    pub entities: Vec<EntityGroup>,
     pub related: Vec<RelatedView>,
     pub backlinks: Vec<BacklinkView>,
     /// The one before it in time.
@@ -199,6 +202,7 @@ fn article(
             meta.comments.unwrap_or(view.config.comments),
             &entry.comments,
         ),
+        entities: view.entities_of(entry),
         related: related(view, entry),
         backlinks: backlinks(view, entry),
         previous: previous.map(summary),

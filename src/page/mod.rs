@@ -3,6 +3,8 @@
 //! **Invariant:** a template sees summaries of other pages, never their bodies.
 
 pub mod article;
+pub mod entities;
+pub mod entity;
 pub mod home;
 pub mod html_context;
 pub mod index;
@@ -42,6 +44,8 @@ pub enum Body {
     Article(Box<article::ArticlePage>),
     List(list::List),
     Tag(tag::TagPage),
+    Entity(Box<entity::EntityPage>),
+    Entities(entities::EntityList),
     Publication(publication::PublicationPage),
     Person(person::PersonPage),
     Index(index::Index),
@@ -58,6 +62,8 @@ impl Body {
             Self::Article(_) => "article.html",
             Self::List(_) => "list.html",
             Self::Tag(_) => "tag.html",
+            Self::Entity(_) => "entity.html",
+            Self::Entities(_) => "entities.html",
             Self::Publication(_) => "publication.html",
             Self::Person(_) => "person.html",
             Self::Index(_) => "index.html",
@@ -79,6 +85,8 @@ pub fn all(view: &View<'_>) -> Vec<Page> {
     pages.extend(article::pages(view));
     pages.extend(list::pages(view));
     pages.extend(tag::pages(view));
+    pages.extend(entity::pages(view));
+    pages.extend(entities::pages(view));
     pages.extend(publication::pages(view));
     pages.extend(person::pages(view));
     pages.extend(note::pages(view));

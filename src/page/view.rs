@@ -9,6 +9,7 @@ use crate::config::{Config, Person};
 use crate::content::Note;
 use crate::corpus::{Corpus, Entry};
 use crate::document::Document;
+use crate::entities::Naming;
 use crate::links::Links;
 use crate::links::resolve::{From, Resolver};
 use crate::render::{self, Highlighter, RenderedBlock};
@@ -21,6 +22,7 @@ pub struct View<'a> {
     pub config: &'a Config,
     pub corpus: &'a Corpus,
     pub links: &'a Links,
+    pub naming: &'a Naming,
     pub annotations: &'a BTreeMap<String, Arc<Annotations>>,
     /// The bodies of articles, by slug.
     pub bodies: &'a BTreeMap<String, Arc<Vec<RenderedBlock>>>,

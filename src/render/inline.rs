@@ -90,6 +90,26 @@ pub(super) fn title_attribute(title: &str) -> String {
 }
 
 /// What holds no other items. A break keeps its space in the text.
+/// Text, with the names of entities in it as links.
+pub(super) fn text(renderer: &Renderer, item: &Item, out: &mut Writer) {
+    let (mut at, end) = (item.plain.start, item.plain.end);
+    let names = renderer.input.names;
+    let first = names.partition_point(|name| name.range.start < at);
+    let inside = names
+        .iter()
+        .skip(first)
+        .take_while(|name| name.range.end <= end);
+    for name in inside.filter(|_| !renderer.links.contains(&true)) {
+        out.text(at..name.range.start);
+        let href = target::attribute(&name.href);
+        out.link(&format!("<a class=\"entity\" href=\"{href}\">"));
+        out.text(name.range.clone());
+        out.end_link();
+        at = name.range.end;
+    }
+    out.text(at..end);
+}
+
 pub(super) fn leaf(item: &Item, out: &mut Writer) {
     match &item.event {
         Event::Text(_) | Event::SoftBreak => out.text(item.plain.clone()),

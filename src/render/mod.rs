@@ -46,6 +46,8 @@ pub struct Input<'a> {
     /// By index of [`Document::links`]. A shorter slice is filled up with [`Href::AsWritten`].
     pub hrefs: &'a [Href],
     pub marks: &'a [Mark],
+    /// In order, each inside one piece of text that is in no link.
+    pub names: &'a [Name],
     pub highlight: &'a Highlighter,
 }
 
@@ -60,6 +62,14 @@ pub struct Mark {
     pub kind: String,
     /// Bytes of the plain text. One that holds no text is moved to the nearest character.
     pub range: Range<usize>,
+}
+
+/// Words that name an entity and link to its page.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Name {
+    /// Bytes of the plain text.
+    pub range: Range<usize>,
+    pub href: String,
 }
 
 /// A block at the top of the body, rendered.

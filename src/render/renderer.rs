@@ -107,6 +107,7 @@ impl<'a> Renderer<'a> {
             },
             Event::Rule => blocks::rule(out),
             Event::FootnoteReference(_) => footnotes::reference(self, at, out),
+            Event::Text(_) => inline::text(self, item, out),
             _ => inline::leaf(item, out),
         }
         at + 1

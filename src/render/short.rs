@@ -19,6 +19,7 @@ pub fn fragment(
         document,
         hrefs,
         marks: &[],
+        names: &[],
         highlight,
     };
     let blocks = Renderer::new(&input, prefix).run();

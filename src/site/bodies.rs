@@ -7,11 +7,12 @@ use crate::annotate::{self, Annotations};
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::{self, Document};
+use crate::entities::Naming;
 use crate::links::Href;
 use crate::links::backlinks::Source;
 use crate::links::resolve::{From, Resolved, Resolver, page_output};
 use crate::memo::{KeyBuilder, Table};
-use crate::render::{self, Highlighter, Input, Mark, RenderedBlock};
+use crate::render::{self, Highlighter, Input, Mark, Name, RenderedBlock};
 
 /// The longest excerpt, in characters.
 const EXCERPT: usize = 220;
@@ -33,6 +34,7 @@ struct Work<'a> {
     source: &'a str,
     hrefs: Vec<Href>,
     marks: Vec<Mark>,
+    names: Vec<Name>,
 }
 
 pub(super) type Rendered = BTreeMap<String, Arc<Vec<RenderedBlock>>>;
@@ -44,6 +46,7 @@ impl Bodies {
         corpus: &Corpus,
         resolved: &BTreeMap<String, Vec<Resolved>>,
         annotations: &BTreeMap<String, Arc<Annotations>>,
+        naming: &Naming,
         options: document::Options,
     ) -> Rendered {
         let work = corpus.articles.iter().map(|(slug, entry)| {
@@ -58,6 +61,10 @@ impl Bodies {
                 source: entry.article().file.body(),
                 hrefs: hrefs(corpus, &entry.output(), entry.document(), links, &marks),
                 marks,
+                names: naming
+                    .links(slug, &entry.output())
+                    .map(|(range, href)| Name { range, href })
+                    .collect(),
             }
         });
         self.render(&work.collect::<Vec<_>>(), options)
@@ -79,6 +86,7 @@ impl Bodies {
                 .map(|links| hrefs(corpus, &shown_on(slug), &page.document, links, &[]))
                 .unwrap_or_default(),
             marks: Vec::new(),
+            names: Vec::new(),
         });
         self.render(&work.collect::<Vec<_>>(), options)
     }
@@ -93,6 +101,10 @@ impl Bodies {
             let key = key
                 .with(work.document.plain.hash())
                 .with_value(&options.smart_punctuation);
+            let key = work.names.iter().fold(key, |key, name| {
+                key.with(format!("{}-{}", name.range.start, name.range.end))
+                    .with(&name.href)
+            });
             let key = work.marks.iter().fold(key, |key, mark| {
                 let at = format!("{}-{}", mark.range.start, mark.range.end);
                 key.with(&mark.note)
@@ -107,6 +119,7 @@ impl Bodies {
                 document: work.document,
                 hrefs: &work.hrefs,
                 marks: &work.marks,
+                names: &work.names,
                 highlight,
             })
         };

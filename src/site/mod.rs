@@ -4,6 +4,7 @@ mod bodies;
 mod claims;
 mod clock;
 mod html;
+mod naming;
 mod origins;
 mod ranking;
 mod routes;

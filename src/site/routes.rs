@@ -48,6 +48,9 @@ pub(super) fn outputs(
         add("notes/index.html".to_owned());
         add(ANNOTATIONS.to_owned());
     }
+    for path in crate::page::entity::paths(corpus) {
+        add(path);
+    }
     for slug in corpus.pages.keys().filter(|slug| *slug != "index") {
         add(page_output(slug));
     }
@@ -86,6 +89,7 @@ pub(super) fn nav(
     let lists = [
         ("articles", "Articles", "articles/index.html"),
         ("notes", "Notes", "notes/index.html"),
+        ("entities", "Names", "entities/index.html"),
         ("tags", "Tags", "tags/index.html"),
         ("publications", "Publications", "publications/index.html"),
         ("people", "Annotators", "people/index.html"),

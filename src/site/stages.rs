@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::bodies::{self, Bodies};
 use super::clock::Stopwatch;
 use super::html::Renderer;
+use super::naming::Namer;
 use super::origins::Origins;
 use super::ranking::{RANKED, Ranker};
 use super::{Built, Options, Ranking, Survey, claims, routes};
@@ -30,6 +31,7 @@ pub struct Site {
     annotator: Annotator,
     themes: Table<Result<Theme, Vec<Diagnostic>>>,
     ranker: Ranker,
+    namer: Namer,
     bodies: Bodies,
     renderer: Renderer,
 }
@@ -69,6 +71,8 @@ impl Site {
         found.extend(broken);
         let ranking = self.ranker.rank(&config, &corpus, RANKED);
         watch.lap("rank");
+        let naming = self.namer.name(&corpus, config.entity_links);
+        watch.lap("name");
         let backlinks = backlinks::collect(
             &corpus,
             bodies::sources(&corpus, &resolved, &note_documents),
@@ -79,7 +83,7 @@ impl Site {
         };
         let article_bodies = self
             .bodies
-            .articles(&corpus, &resolved.articles, &annotations, markdown);
+            .articles(&corpus, &resolved.articles, &annotations, &naming, markdown);
         let page_bodies = self.bodies.pages(&corpus, &resolved.pages, markdown);
         let excerpts = self.bodies.excerpts(&corpus);
         watch.lap("bodies");
@@ -95,6 +99,7 @@ impl Site {
             config: &config,
             corpus: &corpus,
             links: &links,
+            naming: &naming,
             annotations: &annotations,
             bodies: &article_bodies,
             page_bodies: &page_bodies,
@@ -213,6 +218,7 @@ impl Site {
         self.annotator.forget_unused();
         self.themes.forget_unused();
         self.ranker.forget_unused();
+        self.namer.forget_unused();
         self.bodies.forget_unused();
         self.renderer.forget_unused();
     }

@@ -6,5 +6,6 @@ pub mod fold;
 pub mod name_slug;
 mod signature;
 pub mod slug;
+pub mod stop;
 pub mod url;
 pub mod words;

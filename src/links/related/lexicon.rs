@@ -8,8 +8,8 @@ use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 
 use super::hash::{Hashed, hash, pair};
-use super::stop::is_stop;
 use crate::text::fold::fold;
+use crate::text::stop::is_stop;
 
 /// Remembers what words count as, so that each is stemmed once. Only a memory: what it answers depends on the word and
 /// the language alone.

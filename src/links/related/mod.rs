@@ -14,7 +14,6 @@ mod neighbours;
 mod reason;
 mod reasons;
 mod shared;
-mod stop;
 mod terms;
 #[cfg(test)]
 mod tests;

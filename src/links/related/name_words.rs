@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::hash::{Hashed, hash};
-use super::stop;
+use crate::text::stop;
 
 /// A word list, by the hashes of its folded words.
 type Set = LazyLock<HashSet<u64, Hashed>>;

@@ -28,6 +28,7 @@ fn a_wikilink_that_leads_nowhere_is_its_text() {
         document: &document,
         hrefs: &hrefs,
         marks: &[],
+        names: &[],
         highlight: &Highlighter::new(),
     };
     assert!(

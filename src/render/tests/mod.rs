@@ -19,6 +19,7 @@ fn rendered(document: &Document, marks: &[Mark]) -> Vec<RenderedBlock> {
         document,
         hrefs: &[],
         marks,
+        names: &[],
         highlight: &HIGHLIGHTER,
     })
 }

@@ -2,7 +2,7 @@
 
 /// Whether a folded word is a stop word of the language (its two-letter code), or, where the language is unknown or has
 /// no list, of any language here.
-pub(super) fn is_stop(word: &str, language: Option<&str>) -> bool {
+pub fn is_stop(word: &str, language: Option<&str>) -> bool {
     match language.and_then(|language| LISTS.iter().find(|(code, _)| *code == language)) {
         Some((_, list)) => list.split(' ').any(|stop| stop == word),
         None => all().any(|stop| stop == word),
@@ -10,7 +10,7 @@ pub(super) fn is_stop(word: &str, language: Option<&str>) -> bool {
 }
 
 /// The stop words of all languages.
-pub(super) fn all() -> impl Iterator<Item = &'static str> {
+pub fn all() -> impl Iterator<Item = &'static str> {
     LISTS.iter().flat_map(|(_, list)| list.split(' '))
 }
 

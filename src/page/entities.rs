@@ -1,0 +1,119 @@
+//! The lists of entities: all of them, and those of a kind, A to Z.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::entity::{EntityRef, shown};
+use super::view::View;
+use super::{Body, Page};
+use crate::content::EntityKind;
+use crate::text::fold::fold;
+use crate::text::url;
+
+/// The list of all.
+pub const ALL: &str = "entities/index.html";
+
+#[derive(Debug, Serialize)]
+pub struct EntityList {
+    pub title: String,
+    /// The lists there are, that of all first.
+    pub kinds: Vec<KindView>,
+    pub letters: Vec<LetterView>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct KindView {
+    pub label: String,
+    pub url: String,
+    pub count: usize,
+    pub current: bool,
+}
+
+#[derive(Debug, Serialize)]
+pub struct LetterView {
+    pub letter: String,
+    pub entities: Vec<EntityRef>,
+}
+
+/// Where the list of a kind goes.
+pub(super) fn path(kind: EntityKind) -> String {
+    format!("entities/{}.html", names(kind).0)
+}
+
+/// The word for many of a kind, for addresses and for people.
+fn names(kind: EntityKind) -> (&'static str, &'static str) {
+    match kind {
+        EntityKind::Person => ("people", "People"),
+        EntityKind::Place => ("places", "Places"),
+        EntityKind::Organisation => ("organisations", "Organisations"),
+        EntityKind::Event => ("events", "Events"),
+        EntityKind::Work => ("works", "Works"),
+        EntityKind::Thing => ("things", "Things"),
+    }
+}
+
+pub fn pages(view: &View<'_>) -> Vec<Page> {
+    let kinds: BTreeSet<EntityKind> = shown(view.corpus).map(|entity| entity.meta.kind).collect();
+    if kinds.is_empty() {
+        return Vec::new();
+    }
+    let lists = std::iter::once(None).chain(kinds.iter().copied().map(Some));
+    lists.map(|kind| page(view, &kinds, kind)).collect()
+}
+
+fn label(view: &View<'_>, kind: Option<EntityKind>) -> String {
+    match kind {
+        None => view.string("entities", "Names"),
+        Some(kind) => {
+            let (key, default) = names(kind);
+            view.string(&format!("entities_{key}"), default)
+        }
+    }
+}
+
+fn page(view: &View<'_>, kinds: &BTreeSet<EntityKind>, kind: Option<EntityKind>) -> Page {
+    let place = |kind: Option<EntityKind>| kind.map_or_else(|| ALL.to_owned(), path);
+    let of = |wanted: Option<EntityKind>| {
+        shown(view.corpus).filter(move |it| wanted.is_none_or(|kind| it.meta.kind == kind))
+    };
+    let path = place(kind);
+    let mut letters: BTreeMap<String, Vec<(String, EntityRef)>> = BTreeMap::new();
+    for entity in of(kind) {
+        let sorted = fold(&entity.meta.name);
+        let first = sorted.chars().find(|c| c.is_alphanumeric());
+        let letter = first.map(|c| c.to_uppercase().to_string());
+        if let Some(shown) = view.entity(&path, &entity.meta.slug) {
+            let list = letters.entry(letter.unwrap_or_default()).or_default();
+            list.push((sorted, shown));
+        }
+    }
+    let letters = letters.into_iter().map(|(letter, mut list)| {
+        list.sort_by(|a, b| (&a.0, &a.1.slug).cmp(&(&b.0, &b.1.slug)));
+        LetterView {
+            letter,
+            entities: list.into_iter().map(|(_, entity)| entity).collect(),
+        }
+    });
+    let all = std::iter::once(None).chain(kinds.iter().copied().map(Some));
+    let list = EntityList {
+        title: label(view, kind),
+        kinds: all
+            .map(|other| KindView {
+                label: label(view, other),
+                url: url::relative(&path, &place(other)),
+                count: of(other).count(),
+                current: other == kind,
+            })
+            .collect(),
+        letters: letters.collect(),
+    };
+    Page {
+        title: list.title.clone(),
+        description: None,
+        language: None,
+        draft: false,
+        body: Body::Entities(list),
+        path,
+    }
+}

@@ -1,0 +1,351 @@
+//! An entity's page: what it is, and where the articles speak of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::shapes::{Date, Summary};
+use super::view::View;
+use super::{Body, Page};
+use crate::content::{Entity, EntityKind};
+use crate::corpus::{Corpus, Entry, Loaded};
+use crate::entities::{Mention, output};
+use crate::links::resolve::From;
+use crate::render;
+use crate::text::url;
+
+/// The most sentences that are shown of one article.
+const CONTEXTS: usize = 4;
+
+/// The most companions that are shown.
+const COMPANIONS: usize = 12;
+
+/// The most characters of a sentence on each side of the name.
+const SIDE: usize = 140;
+
+#[derive(Debug, Serialize)]
+pub struct EntityPage {
+    pub slug: String,
+    pub name: String,
+    pub kind: &'static str,
+    /// Other names, each once.
+    pub aliases: Vec<String>,
+    /// The description.
+    pub html: String,
+    pub date: Option<Date>,
+    pub coordinates: Option<CoordinatesView>,
+    /// Its item in Wikidata.
+    pub wikidata: Option<WikidataView>,
+    pub mentions: usize,
+    /// The articles that name it, oldest first, undated last.
+    pub articles: Vec<NamingView>,
+    /// Whom it is named with in a paragraph, most often first.
+    pub companions: Vec<EntityRef>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct CoordinatesView {
+    /// `37.0021° N, 35.4259° E`
+    pub text: String,
+    /// A map elsewhere.
+    pub url: String,
+}
+
+#[derive(Debug, Serialize)]
+pub struct WikidataView {
+    pub id: String,
+    pub url: String,
+}
+
+/// An article that names an entity.
+#[derive(Debug, Serialize)]
+pub struct NamingView {
+    pub article: Summary,
+    pub contexts: Vec<ContextView>,
+    /// How many sentences more name it.
+    pub more: usize,
+}
+
+/// The sentence around a name.
+#[derive(Debug, Clone, Serialize)]
+pub struct ContextView {
+    pub before: String,
+    pub words: String,
+    pub after: String,
+    /// The paragraph.
+    pub url: String,
+}
+
+/// An entity as other pages show it.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntityRef {
+    pub slug: String,
+    pub name: String,
+    pub kind: &'static str,
+    pub url: String,
+    /// Articles that name it; of a companion, paragraphs that name both.
+    pub count: usize,
+}
+
+/// The entities of one kind that an article names.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntityGroup {
+    pub kind: &'static str,
+    pub entities: Vec<EntityRef>,
+}
+
+/// Every path that entities have in the built site.
+pub fn paths(corpus: &Corpus) -> Vec<String> {
+    let shown = || shown(corpus).map(|entity| &entity.meta);
+    let kinds: BTreeSet<EntityKind> = shown().map(|entity| entity.kind).collect();
+    let mut paths: Vec<String> = shown().map(|entity| output(&entity.slug)).collect();
+    if !paths.is_empty() {
+        paths.push(super::entities::ALL.to_owned());
+    }
+    paths.extend(kinds.into_iter().map(super::entities::path));
+    paths
+}
+
+/// Entities with a page of their own: all but the merged ones.
+pub(super) fn shown(corpus: &Corpus) -> impl Iterator<Item = &Arc<Loaded<Entity>>> {
+    let all = corpus.entities.iter();
+    all.filter(|(slug, _)| !corpus.merged.contains_key(*slug))
+        .map(|(_, entity)| entity)
+}
+
+pub fn pages(view: &View<'_>) -> Vec<Page> {
+    shown(view.corpus)
+        .map(|entity| page(view, entity))
+        .collect()
+}
+
+fn page(view: &View<'_>, entity: &Loaded<Entity>) -> Page {
+    let meta = &entity.meta;
+    let path = output(&meta.slug);
+    let slugs = &view.naming.vocabulary.slugs;
+    let at = slugs.binary_search(&meta.slug).ok();
+    let mut articles: Vec<&Entry> = at
+        .map_or(&[][..], |at| view.naming.articles(at))
+        .iter()
+        .filter_map(|slug| view.corpus.article(slug))
+        .collect();
+    articles.sort_by_key(|entry| {
+        let date = entry.article().meta.date;
+        (date.is_none(), date)
+    });
+    let mut mentions = 0;
+    let mut together: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut shown = Vec::new();
+    for entry in articles {
+        let all = view.naming.mentions.get(&entry.article().slug);
+        let all = all.map_or(&[][..], |all| all.as_slice());
+        let own: Vec<&Mention> = all.iter().filter(|it| Some(it.entity) == at).collect();
+        mentions += own.len();
+        companions(entry, all, &own, &mut together);
+        let (contexts, more) = contexts(&path, entry, &own);
+        shown.push(NamingView {
+            article: view.summary(&path, entry),
+            contexts,
+            more,
+        });
+    }
+    let mut together: Vec<(usize, usize)> = together.into_iter().collect();
+    together.sort_by_key(|&(at, count)| (std::cmp::Reverse(count), at));
+    let companions = together.into_iter().take(COMPANIONS);
+    let companions = companions.filter_map(|(at, count)| {
+        let slug = slugs.get(at)?;
+        Some(EntityRef {
+            count,
+            ..view.entity(&path, slug)?
+        })
+    });
+    let body = EntityPage {
+        slug: meta.slug.clone(),
+        name: meta.name.clone(),
+        kind: meta.kind.as_str(),
+        aliases: aliases(view.corpus, meta),
+        html: description(view, &path, entity),
+        date: meta.date.as_ref().map(Into::into),
+        coordinates: meta.coordinates.map(coordinates),
+        wikidata: meta.wikidata.as_ref().map(|id| WikidataView {
+            id: id.clone(),
+            url: format!("https://www.wikidata.org/wiki/{id}"),
+        }),
+        mentions,
+        articles: shown,
+        companions: companions.collect(),
+    };
+    Page {
+        title: meta.name.clone(),
+        description: None,
+        language: None,
+        draft: false,
+        body: Body::Entity(Box::new(body)),
+        path,
+    }
+}
+
+/// Its other names and those of the entities merged into it, but not those that differ from a former in case alone.
+fn aliases(corpus: &Corpus, meta: &Entity) -> Vec<String> {
+    let merged = corpus.merged.iter().filter(|(_, to)| **to == meta.slug);
+    let merged = merged.filter_map(|(slug, _)| corpus.entities.get(slug));
+    let merged = merged.map(|entity| entity.meta.name.as_str());
+    let own = meta.aliases.iter().filter(|alias| !alias.metonym);
+    let mut seen = BTreeSet::from([meta.name.to_lowercase()]);
+    own.map(|alias| alias.text.as_str())
+        .chain(merged)
+        .filter(|name| seen.insert(name.to_lowercase()))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn description(view: &View<'_>, path: &str, entity: &Loaded<Entity>) -> String {
+    let stands = From {
+        source: &entity.meta.file.path,
+        folder: None,
+        output: path,
+    };
+    let hrefs = view.resolver.titled(stands, path, &entity.document);
+    render::fragment(&entity.document, &hrefs, view.highlight, "about-")
+}
+
+fn coordinates(point: crate::content::Coordinates) -> CoordinatesView {
+    let (north, east) = (point.latitude, point.longitude);
+    let side = |degrees: f64, plus: char, minus: char| if degrees < 0.0 { minus } else { plus };
+    CoordinatesView {
+        text: format!(
+            "{}° {}, {}° {}",
+            north.abs(),
+            side(north, 'N', 'S'),
+            east.abs(),
+            side(east, 'E', 'W')
+        ),
+        url: format!(
+            "https://www.openstreetmap.org/?mlat={north}&mlon={east}#map=9/{north}/{east}"
+        ),
+    }
+}
+
+/// Counts the paragraphs of an article in which others are named with the entity.
+fn companions(
+    entry: &Entry,
+    all: &[Mention],
+    own: &[&Mention],
+    together: &mut BTreeMap<usize, usize>,
+) {
+    let plain = &entry.document().plain;
+    let mut last = 0..0;
+    for mention in own {
+        let Some(block) = plain.block_at(mention.range.start) else {
+            continue;
+        };
+        if last == block.plain {
+            continue;
+        }
+        last = block.plain.clone();
+        let first = all.partition_point(|it| it.range.start < last.start);
+        let here = all.iter().skip(first);
+        let others: BTreeSet<usize> = here
+            .take_while(|it| it.range.start < last.end)
+            .filter(|it| !it.metonym && it.entity != mention.entity)
+            .map(|it| it.entity)
+            .collect();
+        for other in others {
+            *together.entry(other).or_default() += 1;
+        }
+    }
+}
+
+/// The first sentences that name an entity, each once, and how many there are more.
+fn contexts(from: &str, entry: &Entry, own: &[&Mention]) -> (Vec<ContextView>, usize) {
+    let plain = &entry.document().plain;
+    let mut contexts = Vec::new();
+    let mut more = 0;
+    let mut end = 0;
+    for mention in own {
+        if mention.range.start < end {
+            continue;
+        }
+        let Some(sentence) = plain.sentence_at(mention.range.start) else {
+            continue;
+        };
+        end = sentence.end.max(mention.range.end);
+        if contexts.len() == CONTEXTS {
+            more += 1;
+            continue;
+        }
+        let block = plain.block_at(mention.range.start);
+        let fragment = block.map(|block| block.id.as_str()).unwrap_or_default();
+        let url = match fragment {
+            "" => url::relative(from, &entry.output()),
+            id => url::relative_to(from, &entry.output(), id),
+        };
+        contexts.push(ContextView {
+            before: tail(plain.slice(sentence.start..mention.range.start)),
+            words: plain.slice(mention.range.clone()).to_owned(),
+            after: head(plain.slice(mention.range.end..end)),
+            url,
+        });
+    }
+    (contexts, more)
+}
+
+/// The end of a text, from a word on.
+fn tail(text: &str) -> String {
+    let Some((cut, _)) = text.char_indices().rev().nth(SIDE) else {
+        return text.to_owned();
+    };
+    let rest = text.get(cut..).unwrap_or_default();
+    let rest = rest.split_once(' ').map_or(rest, |(_, rest)| rest);
+    format!("… {rest}")
+}
+
+/// The start of a text, up to a word.
+fn head(text: &str) -> String {
+    let Some((cut, _)) = text.char_indices().nth(SIDE) else {
+        return text.to_owned();
+    };
+    let rest = text.get(..cut).unwrap_or_default();
+    let rest = rest.rsplit_once(' ').map_or(rest, |(rest, _)| rest);
+    format!("{rest} …")
+}
+
+impl View<'_> {
+    /// An entity by its slug, as the page `from` shows it.
+    pub fn entity(&self, from: &str, slug: &str) -> Option<EntityRef> {
+        let meta = &self.corpus.entities.get(slug)?.meta;
+        let at = self.naming.vocabulary.slugs.binary_search(&meta.slug);
+        Some(EntityRef {
+            slug: meta.slug.clone(),
+            name: meta.name.clone(),
+            kind: meta.kind.as_str(),
+            url: url::relative(from, &output(slug)),
+            count: at.map_or(0, |at| self.naming.articles(at).len()),
+        })
+    }
+
+    /// Whom an article names, by kind; each kind in the order of the first mentions.
+    pub fn entities_of(&self, entry: &Entry) -> Vec<EntityGroup> {
+        let mentions = self.naming.mentions.get(&entry.article().slug);
+        let mut seen = BTreeSet::new();
+        let named: Vec<EntityRef> = mentions
+            .map_or(&[][..], |mentions| mentions.as_slice())
+            .iter()
+            .filter(|mention| !mention.metonym && seen.insert(mention.entity))
+            .filter_map(|mention| {
+                let slug = self.naming.vocabulary.slugs.get(mention.entity)?;
+                self.entity(&entry.output(), slug)
+            })
+            .collect();
+        let groups = EntityKind::ALL.iter().map(|kind| EntityGroup {
+            kind: kind.as_str(),
+            entities: named
+                .iter()
+                .filter(|entity| entity.kind == kind.as_str())
+                .cloned()
+                .collect(),
+        });
+        groups.filter(|group| !group.entities.is_empty()).collect()
+    }
+}

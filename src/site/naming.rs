@@ -1,0 +1,42 @@
+//! Where the articles name entities, remembered by the text and by all names.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::content::EntityLinks;
+use crate::corpus::Corpus;
+use crate::entities::{Mention, Naming, Vocabulary};
+use crate::memo::{KeyBuilder, Table};
+
+#[derive(Debug, Default)]
+pub(super) struct Namer {
+    mentions: Table<Vec<Mention>>,
+}
+
+impl Namer {
+    /// Reads all articles; each is read once for each text it has had with the same names.
+    pub(super) fn name(&mut self, corpus: &Corpus, links: EntityLinks) -> Naming {
+        let vocabulary = Vocabulary::new(corpus.entities.values().map(|entity| &entity.meta));
+        let entries: Vec<_> = corpus.articles.values().collect();
+        let key = |entry: &&crate::corpus::Entry| {
+            let key = KeyBuilder::new("mentions").with(&entry.document().plain.text);
+            match vocabulary.key {
+                Some(names) => key.with_key(names).key(),
+                None => key.key(),
+            }
+        };
+        let mentions = self.mentions.get_all(&entries, key, |entry| {
+            vocabulary.mentions(&entry.document().plain.text)
+        });
+        let mentions: BTreeMap<String, Arc<Vec<Mention>>> = entries
+            .iter()
+            .map(|entry| entry.article().slug.clone())
+            .zip(mentions)
+            .collect();
+        Naming::new(corpus, vocabulary, mentions, links)
+    }
+
+    pub(super) fn forget_unused(&mut self) {
+        self.mentions.forget_unused();
+    }
+}
