@@ -55,6 +55,7 @@ fn drawing(bencher: Bencher) {
         render(&Input {
             document: &document,
             hrefs: &[],
+            names: &[],
             marks: &marks,
             highlight: &highlight,
         })

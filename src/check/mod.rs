@@ -8,6 +8,7 @@
 pub mod aliases;
 pub mod clashes;
 pub mod drafts;
+pub mod entities;
 pub mod html_links;
 pub mod images;
 pub mod inferred;

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod completions;
+mod entities;
 mod import;
 mod new;
 mod notes;
@@ -74,6 +75,8 @@ pub enum Command {
     Check(check::Check),
     /// Print what a shell needs to complete commands
     Completions(completions::Completions),
+    /// List people, places and what else texts name
+    Entities(entities::Entities),
     /// Make articles of raw texts
     Import(import::Import),
     /// Print the manual, or write it as pages
@@ -135,6 +138,7 @@ fn dispatch(cli: Cli, printer: &Printer) -> Result<Outcome> {
         Command::Man(command) => command.run(&cli.global, printer),
         Command::New(command) => command.run(&cli.global, printer),
         Command::Notes(command) => command.run(&cli.global, printer),
+        Command::Entities(command) => command.run(&cli.global, printer),
         Command::Related(command) => command.run(&cli.global, printer),
         Command::Serve(command) => command.run(&cli.global, printer),
         Command::Theme(command) => command.run(&cli.global, printer),

@@ -110,6 +110,26 @@ pub(super) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
+/// Rows in columns as wide as what they hold, a line each; nothing when there is but a head.
+pub(super) fn table<const N: usize>(rows: &[[String; N]]) -> String {
+    if rows.len() < 2 {
+        return String::new();
+    }
+    let width = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..N).map(width).collect();
+    let line = |row: &[String; N]| {
+        let cells = row.iter().zip(&widths);
+        let cells: Vec<String> = cells
+            .map(|(cell, width)| format!("{cell:width$}"))
+            .collect();
+        format!("{}\n", cells.join("  ").trim_end())
+    };
+    rows.iter().map(line).collect()
+}
+
 /// What `--quiet` does not silence.
 pub(super) fn to_stderr(text: &str) {
     // Nothing can be told when the terminal is gone.

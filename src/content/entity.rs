@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use super::status::EntityKind;
 use super::text_file::{self, Read, TextFile};
+use crate::diagnostic::Place;
 use crate::text::edtf::Edtf;
 use crate::yaml::{Fields, Node, Value};
 
@@ -114,6 +115,14 @@ impl Entity {
             fields.finish();
             entity
         })
+    }
+
+    /// Where a name stands: the alias, or the file.
+    pub fn name_place(&self, name: &Alias) -> Place {
+        if name.span.is_empty() {
+            return Place::file(&*self.file.path);
+        }
+        Place::span(&*self.file.path, &self.file.text, name.span.clone())
     }
 
     /// Every word it goes by: its name, then its aliases; of a person with several names also the last of them, which

@@ -59,6 +59,10 @@ pub const CODES: &[Code] = &[
     fixed("link-cycle", "a symbolic link back to a folder above it"),
     fixed("link-out-of-site", "a symbolic link out of the site"),
     code("lost-reply", "a reply to a note that is not there"),
+    code(
+        "merged-into",
+        "`merged_into` that names no entity, or leads back",
+    ),
     fixed("name-not-utf8", "a file name that is not UTF-8"),
     code("no-quote", "a note's target without a quote"),
     code(
@@ -101,7 +105,15 @@ pub const CODES: &[Code] = &[
     fixed("output-clash", "two files of the site with one path"),
     fixed("output-path", "a file of the site that cannot be written"),
     code("reply-target", "a reply with a target of its own"),
+    code(
+        "shared-name",
+        "a name that several entities have: it means none of them",
+    ),
     fixed("slug", "a name that no page can have"),
+    code(
+        "stop-word",
+        "a name of an entity that is a word of every text",
+    ),
     code("stray-file", "a file of which nothing is made"),
     fixed("template", "a template that cannot be used"),
     fixed(

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 pub use naming::{Naming, output};
 pub use owners::{Shared, shared};
-pub use vocabulary::Vocabulary;
+pub use vocabulary::{Vocabulary, is_stop_word};
 
 /// A place where a text names an entity.
 #[derive(Debug, Clone, PartialEq, Eq)]

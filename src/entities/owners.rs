@@ -1,24 +1,34 @@
 //! Whose a name is, where several have it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::tokens::{Gap, folded, tokens};
 use crate::content::{Alias, Entity};
 use crate::corpus::merged;
+use crate::diagnostic::Place;
 
 /// A name that two entities claim alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shared<'a> {
     pub name: Alias,
+    /// Where the last of them has it.
+    pub place: Place,
     /// Their slugs, in order.
     pub owners: Vec<&'a str>,
 }
 
-/// Names that more than one entity has, each once: no text can tell whom they mean. Weak names and metonyms do not
-/// count, for they give way.
+/// A name as one entity claims it.
+struct Claim<'a> {
+    slug: &'a str,
+    name: Alias,
+    place: Place,
+}
+
+/// Names that more than one entity has, each once: no text can tell whom they mean. Weak names, metonyms and names that
+/// ask for other words do not count, for they give way.
 pub fn shared<'a>(entities: impl Iterator<Item = &'a Entity> + Clone) -> Vec<Shared<'a>> {
     let targets = merged(entities.clone());
-    let mut owners: BTreeMap<Vec<(Gap, String)>, Vec<(&str, Alias)>> = BTreeMap::new();
+    let mut claims: BTreeMap<Vec<(Gap, String)>, Vec<Claim<'_>>> = BTreeMap::new();
     for entity in entities {
         let slug = entity.slug.as_str();
         let slug = targets.get(slug).copied().unwrap_or(slug);
@@ -26,30 +36,34 @@ pub fn shared<'a>(entities: impl Iterator<Item = &'a Entity> + Clone) -> Vec<Sha
             if name.weak || name.metonym || !name.only_if.is_empty() {
                 continue;
             }
+            let place = entity.name_place(&name);
             let parts = tokens(&name.text).into_iter().map(|token| {
                 let word = name.text.get(token.range).unwrap_or_default();
                 (token.gap, folded(word).into_owned())
             });
-            owners
-                .entry(parts.collect())
-                .or_default()
-                .push((slug, name));
+            let parts = parts.collect();
+            let claim = Claim { slug, name, place };
+            claims.entry(parts).or_default().push(claim);
         }
     }
-    let shared = owners.into_iter().filter_map(|(parts, names)| {
-        let mut slugs: Vec<&str> = names.iter().map(|(slug, _)| *slug).collect();
-        slugs.sort_unstable();
-        slugs.dedup();
-        // Two that differ in case, both exact, can be told apart.
-        let told_apart = names.iter().all(|(_, name)| name.exact)
-            && names
-                .windows(2)
-                .all(|pair| pair[0].1.text != pair[1].1.text);
-        let name = names.into_iter().next_back()?.1;
-        (slugs.len() > 1 && !parts.is_empty() && !told_apart).then_some(Shared {
-            name,
-            owners: slugs,
-        })
-    });
-    shared.collect()
+    claims.into_values().filter_map(contested).collect()
+}
+
+/// The name that entities claim alike, if there are several of them.
+fn contested(claims: Vec<Claim<'_>>) -> Option<Shared<'_>> {
+    let mut owners: Vec<&str> = claims.iter().map(|claim| claim.slug).collect();
+    owners.sort_unstable();
+    owners.dedup();
+    // Names that differ in case, all exact, can be told apart.
+    let written: BTreeSet<&str> = claims.iter().map(|claim| &*claim.name.text).collect();
+    let told_apart = claims.iter().all(|claim| claim.name.exact) && written.len() == claims.len();
+    let empty = claims
+        .iter()
+        .all(|claim| tokens(&claim.name.text).is_empty());
+    let last = claims.into_iter().next_back()?;
+    (owners.len() > 1 && !told_apart && !empty).then_some(Shared {
+        name: last.name,
+        place: last.place,
+        owners,
+    })
 }

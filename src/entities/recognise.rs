@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::Mention;
 use super::tokens::{Gap, Token, folded, tokens};
-use super::vocabulary::{Form, Vocabulary};
+use super::vocabulary::{Form, Sense, Vocabulary};
 use crate::text::fold::fold;
 
 /// The text that is read, with what is known of it so far.
@@ -87,24 +87,23 @@ impl Vocabulary {
         for (length, forms) in self.walk(reading, at).into_iter().rev() {
             let range = reading.range(at, length);
             let fits = |form: &&Form| {
-                !form.not
+                form.sense != Sense::Not
                     && reading.is_written(form, at)
                     && reading.has_company(form)
                     && !reading.is_barred(form.entity, &range)
-                    && (!form.weak || reading.named.contains(&form.entity))
+                    && (form.sense != Sense::Weak || reading.named.contains(&form.entity))
             };
             let fitting: Vec<&Form> = forms.iter().filter(fits).collect();
             if fitting.is_empty() {
                 continue;
             }
-            let of = |metonym: bool, weak: bool| {
-                let forms = fitting.iter();
-                let forms = forms.filter(|form| form.metonym == metonym && form.weak == weak);
+            let of = |sense: Sense| {
+                let forms = fitting.iter().filter(|form| form.sense == sense);
                 forms.map(|form| form.entity).collect::<BTreeSet<_>>()
             };
-            let (strong, weak) = (of(false, false), of(false, true));
+            let (strong, weak) = (of(Sense::Full), of(Sense::Weak));
             let direct = if strong.is_empty() { &weak } else { &strong };
-            let stands_for = of(true, false);
+            let stands_for = of(Sense::Metonym);
             let mut mention = |entities: &BTreeSet<usize>, metonym: bool| {
                 if let (1, Some(&entity)) = (entities.len(), entities.first()) {
                     mentions.push(Mention {
@@ -130,7 +129,7 @@ impl Vocabulary {
         let mut found = Vec::new();
         for at in 0..reading.tokens.len() {
             for (length, forms) in self.walk(reading, at) {
-                for form in forms.iter().filter(|form| form.not) {
+                for form in forms.iter().filter(|form| form.sense == Sense::Not) {
                     found.push((form.entity, reading.range(at, length)));
                 }
             }

@@ -69,10 +69,9 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 fn gap(between: &str) -> Gap {
     match between {
         "" => Gap::None,
-        " " | "-" | ". " => Gap::Space,
+        " " | "-" | "‐" | "‑" | ". " => Gap::Space,
         "." => Gap::Stop,
         "'" | "’" | "ʼ" | "‘" | "`" => Gap::Apostrophe,
-        "‐" | "‑" => Gap::Space,
         _ => {
             let rest = between.strip_prefix('.').unwrap_or(between);
             let space = |c: char| c.is_whitespace() && c != '\n';

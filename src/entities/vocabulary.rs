@@ -7,6 +7,7 @@ use super::tokens::{Gap, folded, tokens};
 use crate::content::{Alias, Entity};
 use crate::corpus::merged;
 use crate::memo::{Key, KeyBuilder};
+use crate::text::stop::is_stop;
 
 /// All names that texts are searched for.
 #[derive(Debug, Default)]
@@ -35,12 +36,22 @@ pub(super) struct Form {
     pub exact: bool,
     /// Holds a capital, and is meant only where the text has one too: Turkey is no bird.
     pub capital: bool,
-    pub weak: bool,
-    pub metonym: bool,
-    /// A string that never means the entity.
-    pub not: bool,
+    pub sense: Sense,
     /// Folded.
     pub only_if: Vec<String>,
+}
+
+/// How a name means its entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sense {
+    /// Whatever stands around it.
+    Full,
+    /// After a full name alone.
+    Weak,
+    /// As what stands for it.
+    Metonym,
+    /// Never.
+    Not,
 }
 
 impl Vocabulary {
@@ -89,6 +100,9 @@ impl Vocabulary {
     }
 
     fn add(&mut self, entity: usize, name: &Alias, not: bool) {
+        if !not && is_stop_word(name) {
+            return;
+        }
         let mut node = 0;
         let mut written: Vec<Box<str>> = Vec::new();
         for token in tokens(&name.text) {
@@ -117,9 +131,12 @@ impl Vocabulary {
             entity,
             exact: name.exact || (!not && is_acronym(&name.text)),
             capital: name.text.chars().any(char::is_uppercase),
-            weak: name.weak,
-            metonym: name.metonym,
-            not,
+            sense: match name {
+                _ if not => Sense::Not,
+                Alias { metonym: true, .. } => Sense::Metonym,
+                Alias { weak: true, .. } => Sense::Weak,
+                _ => Sense::Full,
+            },
             only_if: name
                 .only_if
                 .iter()
@@ -134,6 +151,17 @@ impl Vocabulary {
             forms.push(form);
         }
     }
+}
+
+/// Whether a name is nothing but words of every text, in any case.
+pub fn is_stop_word(name: &Alias) -> bool {
+    let exact = name.exact || is_acronym(&name.text);
+    let mut words = tokens(&name.text).into_iter();
+    let word = |token: super::tokens::Token| {
+        let word = name.text.get(token.range).unwrap_or_default();
+        is_stop(&folded(word), None)
+    };
+    !exact && words.all(word)
 }
 
 /// Capitals alone, two at least: `US`, `U.S.`, `F-16`. Read in any case they would be other words.

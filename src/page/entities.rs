@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::entity::{EntityRef, shown};
 use super::view::View;
 use super::{Body, Page};
-use crate::content::EntityKind;
+use crate::content::{Entity, EntityKind};
 use crate::text::fold::fold;
 use crate::text::url;
 
@@ -65,10 +65,18 @@ pub fn pages(view: &View<'_>) -> Vec<Page> {
 fn label(view: &View<'_>, kind: Option<EntityKind>) -> String {
     match kind {
         None => view.string("entities", "Names"),
-        Some(kind) => {
-            let (key, default) = names(kind);
-            view.string(&format!("entities_{key}"), default)
-        }
+        Some(kind) => view.string(&format!("many_{}", kind.as_str()), names(kind).1),
+    }
+}
+
+/// What a name is sorted by: of a person the last of several names, as in an index.
+fn sorted(entity: &Entity) -> String {
+    let last = entity.name.split_whitespace().last();
+    let surname = last.filter(|_| entity.kind == EntityKind::Person);
+    let name = fold(&entity.name);
+    match surname.map(fold) {
+        Some(surname) if surname != name => format!("{surname} {name}"),
+        _ => name,
     }
 }
 
@@ -80,7 +88,7 @@ fn page(view: &View<'_>, kinds: &BTreeSet<EntityKind>, kind: Option<EntityKind>)
     let path = place(kind);
     let mut letters: BTreeMap<String, Vec<(String, EntityRef)>> = BTreeMap::new();
     for entity in of(kind) {
-        let sorted = fold(&entity.meta.name);
+        let sorted = sorted(&entity.meta);
         let first = sorted.chars().find(|c| c.is_alphanumeric());
         let letter = first.map(|c| c.to_uppercase().to_string());
         if let Some(shown) = view.entity(&path, &entity.meta.slug) {
@@ -100,7 +108,10 @@ fn page(view: &View<'_>, kinds: &BTreeSet<EntityKind>, kind: Option<EntityKind>)
         title: label(view, kind),
         kinds: all
             .map(|other| KindView {
-                label: label(view, other),
+                label: match other {
+                    None => view.string("all_entities", "All"),
+                    kind => label(view, kind),
+                },
                 url: url::relative(&path, &place(other)),
                 count: of(other).count(),
                 current: other == kind,

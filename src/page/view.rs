@@ -146,12 +146,7 @@ impl View<'_> {
 
     /// A word of the interface: the theme's, or this one.
     pub fn string(&self, name: &str, default: &str) -> String {
-        self.settings
-            .strings
-            .get(name)
-            .and_then(serde_yaml::Value::as_str)
-            .unwrap_or(default)
-            .to_owned()
+        self.settings.string(name, default)
     }
 
     /// The body of a page of `content/pages/`.

@@ -7,7 +7,7 @@ use crate::annotate::{self, Annotations};
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::{self, Document};
-use crate::entities::Naming;
+use crate::entities::{self, Naming};
 use crate::links::Href;
 use crate::links::backlinks::Source;
 use crate::links::resolve::{From, Resolved, Resolver, page_output};
@@ -209,6 +209,17 @@ pub(super) fn resolve(
             &mut found,
         );
         links.articles.insert(slug.clone(), resolved);
+    }
+    for (slug, entity) in &corpus.entities {
+        let file = &entity.meta.file;
+        let output = entities::output(slug);
+        let from = From {
+            source: &file.path,
+            folder: None,
+            output: &output,
+        };
+        let place = |span| file.body_place(span);
+        each(resolver, from, &entity.document, place, &mut found);
     }
     for (slug, page) in &corpus.pages {
         let file = &page.meta.file;

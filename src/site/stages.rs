@@ -12,7 +12,7 @@ use super::ranking::{RANKED, Ranker};
 use super::{Built, Options, Ranking, Survey, claims, routes};
 use crate::annotate::Annotator;
 use crate::check::html_links::{self, PageLinks};
-use crate::check::{clashes, notes, slugs};
+use crate::check::{clashes, entities, notes, slugs};
 use crate::config::{self, Config};
 use crate::corpus::Loader;
 use crate::diagnostic::{Diagnostic, Place};
@@ -87,14 +87,7 @@ impl Site {
         let page_bodies = self.bodies.pages(&corpus, &resolved.pages, markdown);
         let excerpts = self.bodies.excerpts(&corpus);
         watch.lap("bodies");
-        let string = |name: &str, default: &str| {
-            let word = theme
-                .settings
-                .strings
-                .get(name)
-                .and_then(serde_yaml::Value::as_str);
-            word.unwrap_or(default).to_owned()
-        };
+        let string = |name: &str, default: &str| theme.settings.string(name, default);
         let view = View {
             config: &config,
             corpus: &corpus,
@@ -194,6 +187,7 @@ impl Site {
         let annotations = self.annotator.annotate(&corpus);
         found.extend(notes::notes(&config, &corpus, &annotations));
         found.extend(slugs::slugs(&corpus));
+        found.extend(entities::entities(&corpus));
         watch.lap("annotate");
         Ok(Survey {
             config,

@@ -14,6 +14,14 @@ pub struct Settings {
     pub strings: Mapping,
 }
 
+impl Settings {
+    /// A word of the interface: the site's or the theme's, or else this one.
+    pub fn string(&self, name: &str, default: &str) -> String {
+        let word = self.strings.get(name).and_then(serde_yaml::Value::as_str);
+        word.unwrap_or(default).to_owned()
+    }
+}
+
 /// The keys of `theme.yaml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]

@@ -210,6 +210,11 @@ fn full() -> SiteTest {
         )
         .article("b", "---\ntitle: Second\ndate: 1931/1932\n---\nThe ferry was early on Saturday, says the letter.\n")
         .article("c", &format!("---\ntitle: Third\ndate: 1930\n---\n{} [[b]].\n", "and so on ".repeat(50)))
+        .file(
+            "content/entities/saturday.md",
+            "---\nkind: event\nname: Saturday\naliases: [the 2nd of May]\ndate: 1931-05-02\nwikidata: Q1\ncoordinates: 1, 2\n---\nA day.\n",
+        )
+        .file("content/entities/ferry.md", "---\nname: ferry\n---\n")
         .note(
             "a",
             "aaaaaa",

@@ -10,6 +10,7 @@ mod check;
 mod check_base;
 mod contract;
 mod edits;
+mod entities;
 mod import;
 mod import_again;
 mod import_choices;

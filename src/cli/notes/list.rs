@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::found::{self, Found};
 use super::survey;
-use crate::cli::report::{Printer, count, json, printable, to_stdout};
+use crate::cli::report::{self, Printer, count, json, printable, to_stdout};
 use crate::cli::{Global, Outcome};
 use crate::content::{Kind, NoteStatus};
 use crate::error::{Error, Result};
@@ -107,22 +107,7 @@ fn table(notes: &[Found<'_>]) -> String {
             short(note.quote.or(note.reply_to).unwrap_or_default()),
         ]
     }));
-    if notes.is_empty() {
-        return String::new();
-    }
-    let width = |column: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(column));
-        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
-    };
-    let widths: Vec<usize> = (0..head.len()).map(width).collect();
-    let line = |row: &[String; 7]| {
-        let cells = row.iter().zip(&widths);
-        let cells: Vec<String> = cells
-            .map(|(cell, width)| format!("{cell:width$}"))
-            .collect();
-        format!("{}\n", cells.join("  ").trim_end())
-    };
-    rows.iter().map(line).collect()
+    report::table(&rows)
 }
 
 /// The beginning of a text, on one line.

@@ -1,0 +1,127 @@
+//! People, places and what else texts name.
+
+use crate::site_test::SiteTest;
+
+fn site() -> SiteTest {
+    SiteTest::new()
+        .file(
+            "content/entities/ana-bell.md",
+            "---\nkind: person\nname: Ana Bell\naliases: [A. Bell]\n---\nCaptain of the ferry at [[port-orla]].\n",
+        )
+        .file(
+            "content/entities/port-orla.md",
+            "---\nkind: place\nname: Port Orla\ncoordinates: 50.5, -4.25\ndate: 1931\n---\n",
+        )
+        .article(
+            "a",
+            "---\ntitle: A\ndate: 1931-05-04\n---\n## Port Orla\n\nAt Port Orla, Ana Bell waited. [Ana Bell](https://example.org/) left. Bell rang.\n",
+        )
+        .article(
+            "b",
+            "---\ntitle: B\n---\nNobody else saw *Ana* Bell. Port Orla slept.\n",
+        )
+}
+
+#[test]
+fn the_first_mention_in_running_text_links_to_a_page_that_has_every_sentence() {
+    let _ = site()
+        .build()
+        .page("articles/a.html")
+        .has("At <a class=\"entity\" href=\"../entities/port-orla.html\">Port Orla</a>, <a class=\"entity\" href=\"../entities/ana-bell.html\">Ana Bell</a> waited.")
+        .has("left. Bell rang.")
+        .page("articles/b.html")
+        .has("<em>Ana</em> Bell. <a class=\"entity\"")
+        .page("entities/ana-bell.html")
+        .has("also A. Bell")
+        .has("Captain of the ferry at <a href=\"port-orla.html\">Port Orla</a>")
+        .has("At Port Orla, <a href=\"../articles/a.html#")
+        .has("<mark>Ana Bell</mark></a> waited.")
+        .has("<mark>Bell</mark></a> rang.")
+        .page("entities/port-orla.html")
+        .has("50.5° N, 4.25° W")
+        .has("<time datetime=\"1931\">1931</time>")
+        .page("entities/index.html")
+        .has("ana-bell.html")
+        .page("entities/people.html")
+        .has("ana-bell.html")
+        .has_no("port-orla.html");
+}
+
+#[test]
+fn notes_and_names_share_words() {
+    let _ = site()
+        .note_on("a", "aaaaaa", "Orla, Ana", "Both.")
+        .build()
+        .page("articles/a.html")
+        .has("href=\"../entities/port-orla.html\">Port <mark")
+        .has(">Orla</mark></a><mark")
+        .has("href=\"../entities/ana-bell.html\"><mark");
+}
+
+#[test]
+fn links_to_names_can_be_one_a_section_or_none() {
+    let text = "Port Orla.\n\n## Two\n\nPort Orla.\n";
+    let site = |links: &str| {
+        let count = SiteTest::new()
+            .file(
+                "content/entities/port-orla.md",
+                "---\nname: Port Orla\n---\n",
+            )
+            .article("a", text)
+            .edit("postil.yaml", |config| {
+                format!("{config}\nentities: {{link: {links}}}\n")
+            })
+            .build();
+        let page = count.site.files("public")["articles/a.html"].clone();
+        String::from_utf8(page)
+            .unwrap()
+            .matches("class=\"entity\"")
+            .count()
+    };
+    assert_eq!((site("article"), site("section"), site("off")), (1, 2, 0));
+}
+
+#[test]
+fn what_is_wrong_with_a_name_is_told_where_it_stands() {
+    let outcome = SiteTest::new()
+        .article("a", "The Duran and the end.")
+        .file("content/entities/a.md", "---\nname: The Duran\n---\n")
+        .file(
+            "content/entities/b.md",
+            "---\nname: Other\naliases:\n- the duran\n- the\nmerged_into: c\n---\n",
+        )
+        .file(
+            "content/entities/d.md",
+            "---\nname: D\nmerged_into: e\nkidn: x\n---\n[[nowhere]]\n",
+        )
+        .file(
+            "content/entities/e.md",
+            "---\nname: E\nmerged_into: d\n---\n",
+        )
+        .build_anyway();
+    let _ = outcome
+        .says("`the duran` is a name of `a` and `b`: it means none of them\n --> content/entities/b.md:4:3")
+        .says("`the` is a word of every text: it is not looked for\n --> content/entities/b.md:5:3")
+        .says("there is no entity `c`: this one stays on its own\n --> content/entities/b.md:6:14")
+        .says("`d` is merged into `e`, and that in the end into it: all stay on their own\n --> content/entities/d.md:3:14")
+        .says("unknown key `kidn`\n --> content/entities/d.md:4:1")
+        .says("no article, page or entity has that slug\n --> content/entities/d.md:6:1")
+        .page("articles/a.html")
+        .has_no("class=\"entity\"");
+}
+
+#[test]
+fn entities_are_listed_with_where_they_are_named() {
+    let outcome = site().run(&["entities", "list"]).code(0).says("2 entities");
+    let row = "ana-bell   person  2         4         Ana Bell\n";
+    assert!(outcome.stdout.contains(row), "{}", outcome.stdout);
+    let outcome = site()
+        .run(&["entities", "list", "--json", "--kind", "place"])
+        .code(0);
+    let report = outcome.json();
+    assert_eq!(
+        report["entities"][0]["articles"],
+        serde_json::json!(["a", "b"])
+    );
+    assert_eq!(report["entities"][0]["mentions"], 3);
+}
