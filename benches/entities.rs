@@ -46,7 +46,9 @@ fn vocabulary(names: usize) -> Vocabulary {
 fn article(number: usize) -> String {
     let words = (0..300).map(|at| match at % 10 {
         3 => name(number * 31 + at * 17),
-        _ => ["the", "ferry", "left", "early", "and", "nobody", "on", "the", "quay"][at % 9]
+        _ => [
+            "the", "ferry", "left", "early", "and", "nobody", "on", "the", "quay",
+        ][at % 9]
             .to_owned(),
     });
     words.collect::<Vec<_>>().join(" ")

@@ -44,5 +44,10 @@ pub(super) fn attribute(address: &str) -> String {
             _ => encoded.push(char),
         }
     }
+    // What is no scheme here must be none to a browser: a first segment with a colon needs a dot before it (RFC 3986, 4.2).
+    let first = encoded.split(['/', '?', '#']).next().unwrap_or_default();
+    if scheme(address).is_none() && first.contains(':') {
+        encoded.insert_str(0, "./");
+    }
     encoded
 }

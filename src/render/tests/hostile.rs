@@ -53,6 +53,7 @@ fn known_attacks_do_nothing() {
         "<div><a href=\"java\tscript:alert(1)\">x</a></div>",
         "<div><a href=\" &#1; javascript:alert(1)\">x</a></div>",
         "[x](javascript:alert(1))",
+        "![[word](x.html)<sup>\\](http://a.b/?c&d)~~]]",
         "[x](JaVaScRiPt:alert(1))",
         "[x](javascript&colon;alert(1))",
         "[x](&#x6A;avascript:alert(1))",
