@@ -1,4 +1,4 @@
-//! Images without words for those who do not see them.
+//! Images that readers do not see as they should: without words for those who do not see them, or on other hosts.
 
 use pulldown_cmark::{Event, TagEnd};
 
@@ -6,8 +6,9 @@ use crate::content::TextFile;
 use crate::corpus::Corpus;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Link, LinkKind};
+use crate::text::url;
 
-/// Images of articles and pages that have no alt text.
+/// Images of articles and pages that have no alt text, or lie elsewhere.
 pub fn images(corpus: &Corpus) -> Vec<Diagnostic> {
     let articles = corpus
         .articles
@@ -19,8 +20,41 @@ pub fn images(corpus: &Corpus) -> Vec<Diagnostic> {
         .map(|page| (&page.meta.file, &page.document));
     articles
         .chain(pages)
-        .flat_map(|(file, document)| mute(file, document))
+        .flat_map(|(file, document)| {
+            let mut found = mute(file, document);
+            found.extend(remote(file, document));
+            found
+        })
         .collect()
+}
+
+/// Images that pages do not load, since they lie on other hosts.
+fn remote(file: &TextFile, document: &Document) -> Vec<Diagnostic> {
+    let is_remote = |link: &&Link| {
+        let is_elsewhere = url::is_web(&link.target) || link.target.starts_with("//");
+        is_elsewhere
+            && match link.kind {
+                LinkKind::Image => true,
+                LinkKind::Html => is_image_tag(file, link),
+                _ => false,
+            }
+    };
+    let told = |link: &Link| {
+        let message = format!(
+            "the image `{}` lies on another host: readers get a link to it",
+            link.target
+        );
+        Diagnostic::warning("image-remote", message)
+            .at(file.body_place(link.source.clone()))
+            .help("to show it, save it beside the article (if its rights allow that) and name the file: `![A ferry](ferry.jpg)`")
+    };
+    document.links.iter().filter(is_remote).map(told).collect()
+}
+
+/// Whether an attribute of raw HTML is that of an image.
+fn is_image_tag(file: &TextFile, link: &Link) -> bool {
+    let tag = file.body().get(link.source.clone()).unwrap_or_default();
+    tag.to_ascii_lowercase().starts_with("<img")
 }
 
 fn mute(file: &TextFile, document: &Document) -> Vec<Diagnostic> {
@@ -28,8 +62,7 @@ fn mute(file: &TextFile, document: &Document) -> Vec<Diagnostic> {
         LinkKind::Image => !has_alt(document, link),
         LinkKind::Html => {
             let tag = file.body().get(link.source.clone()).unwrap_or_default();
-            let tag = tag.to_ascii_lowercase();
-            tag.starts_with("<img") && !tag.contains("alt=")
+            is_image_tag(file, link) && !tag.to_ascii_lowercase().contains("alt=")
         }
         _ => false,
     };

@@ -53,6 +53,10 @@ pub const CODES: &[Code] = &[
         "an image without words for those who do not see it",
     ),
     code(
+        "image-remote",
+        "an image on another host: readers get a link to it",
+    ),
+    code(
         "inferred",
         "a value that the importer guessed and no editor has confirmed",
     ),

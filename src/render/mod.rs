@@ -2,7 +2,7 @@
 //!
 //! Every element, id and class is written here, after the source has been read: nothing of the source reaches the page
 //! but escaped text, checked addresses, and raw HTML blocks that went through the sanitiser. What is not the text of
-//! the document but our apparatus (references, back links) has a class of [`APPARATUS`]; without those elements and
+//! the document but our apparatus (references, back links, links to images elsewhere) has a class of [`APPARATUS`]; without those elements and
 //! raw HTML, the text of the rendered blocks is the plain text.
 
 mod blocks;
@@ -15,6 +15,7 @@ mod image;
 mod inline;
 mod marks;
 mod raw_html;
+mod remote_image;
 mod renderer;
 mod short;
 mod tables;
@@ -35,8 +36,8 @@ pub use highlight::Highlighter;
 pub use short::{fragment, inline};
 
 /// Classes of the elements whose text is ours, not the document's.
-pub const APPARATUS: [&str; 5] = [
-    "note-ref", "footnote-ref", "footnote-back", "anchor", "raw-html",
+pub const APPARATUS: [&str; 6] = [
+    "note-ref", "footnote-ref", "footnote-back", "anchor", "raw-html", "remote-image",
 ];
 
 /// What a body is rendered from.

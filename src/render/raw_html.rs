@@ -8,7 +8,7 @@ use pulldown_cmark::Event;
 
 use super::renderer::Renderer;
 use super::writer::Writer;
-use super::{escape, target};
+use super::{escape, remote_image, target};
 
 /// Writes the block that starts at an index; returns the index after its end. What leaves nothing writes nothing.
 pub(super) fn write(renderer: &mut Renderer, at: usize, out: &mut Writer) -> usize {
@@ -74,5 +74,5 @@ fn sanitise(html: &str, addresses: BTreeMap<String, String>) -> String {
         }
         _ => Some(Cow::Borrowed(value)),
     });
-    sanitiser.clean(html).to_string()
+    remote_image::in_html(&sanitiser.clean(html).to_string())
 }

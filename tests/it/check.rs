@@ -190,3 +190,36 @@ fn what_is_found_is_drawn_file_by_file_with_a_summary() {
         .article("c", &article("status: draft\n", "Words."));
     insta::assert_snapshot!(site.run(&["check"]).code(1).stderr);
 }
+
+#[test]
+fn an_image_on_another_host_is_a_link_and_is_told_with_its_place() {
+    let body = "![A *big* ship](https://img.example/a.jpg)\n\n[![Its bow](//img.example/b.jpg)](https://e.example/)\n\n<p><img src=\"http://img.example/c.jpg\" alt=\"1 > 0\"></p>\n\n![](https://img.example/d.jpg)\n\n![Here](e.jpg)";
+    let site = sound()
+        .article("b", &article("", body))
+        .bytes("content/articles/b/e.jpg", b"jpg");
+    let told = site.run(&["check", "--json"]);
+    let told_lines = lines(&told);
+    for line in [6, 8, 10, 12] {
+        let told = told_lines.lines().filter(|it| {
+            it.starts_with(&format!(
+                "warning image-remote content/articles/b/index.md:{line}:"
+            ))
+        });
+        assert_eq!(told.count(), 1, "{line} in\n{told_lines}");
+    }
+    let page = told.site.build_anyway().page("articles/b.html");
+    assert_eq!(page.html.matches("<img").count(), 1, "{}", page.html);
+    for wanted in [
+        "<a class=\"remote-image\" href=\"https://img.example/a.jpg\" rel=\"external\">Image: A big ship</a>",
+        "<a href=\"https://e.example/\" rel=\"external\"><span class=\"remote-image\">Image: Its bow</span></a>",
+        "<p><a class=\"remote-image\" href=\"http://img.example/c.jpg\" rel=\"external\">Image: 1 &gt; 0</a></p>",
+        ">Image on img.example</a>",
+        "alt=\"Here\"",
+    ] {
+        assert!(
+            page.html.contains(wanted),
+            "{wanted} is not in\n{}",
+            page.html
+        );
+    }
+}

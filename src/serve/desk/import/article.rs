@@ -52,12 +52,11 @@ pub(super) fn read(root: &Path, place: &Place, slug: &str) -> (Option<ArticleMet
 fn hrefs(document: &Document, place: &Place, slug: &str) -> Vec<Href> {
     let page = format!("articles/{slug}.html");
     let href = |link: &document::Link| {
-        // An image elsewhere is not asked for: its place shows its words.
-        let is_web = url::is_web(&link.target);
-        if link.kind == LinkKind::Wiki || (link.kind == LinkKind::Image && is_web) {
+        if link.kind == LinkKind::Wiki {
             return Href::Nowhere;
         }
-        if is_web || link.target.starts_with('#') {
+        // An image elsewhere is not asked for: the renderer makes a link of it.
+        if url::is_web(&link.target) || link.target.starts_with('#') {
             return Href::AsWritten;
         }
         let target = match link.kind {
