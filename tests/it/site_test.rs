@@ -146,7 +146,13 @@ impl SiteTest {
         // A copy, since the folder of the build may be closed to others.
         let folder = tempfile::tempdir().unwrap();
         let binary = folder.path().join("postil");
-        fs::copy(env!("CARGO_BIN_EXE_postil"), &binary).unwrap();
+        // Not by this process: what it has open for writing, a child that another test starts just now has too, and
+        // Linux runs no file that anybody has open for writing ("text file busy").
+        let copied = std::process::Command::new("cp")
+            .arg(env!("CARGO_BIN_EXE_postil"))
+            .arg(&binary)
+            .status();
+        assert!(copied.unwrap().success());
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
         let mut command = std::process::Command::new(binary);
         command.args(arguments).current_dir(self.root());
