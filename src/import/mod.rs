@@ -37,6 +37,7 @@ pub mod html;
 mod junk;
 mod language;
 mod lines;
+mod lost_images;
 pub mod markdown;
 mod marks;
 mod meta;
@@ -59,6 +60,7 @@ mod words;
 
 pub use choices::Choices;
 pub use html::SavedPage;
+pub use lost_images::{Loss, LostImage};
 pub use reading::Reading;
 pub use rules::{DateOrder, PublicationRule, Rules};
 
@@ -163,7 +165,9 @@ fn read_page(
     }
     let mut blocks = structure::structure(page, &body);
     let mut files = Vec::new();
+    let mut lost_images = Vec::new();
     if let Some(markup) = markup {
+        lost_images = markup.lost_images(page, &body);
         (blocks, files) = markup.body(page, &body, &blocks);
     }
     let prose: Vec<&str> = blocks.iter().map(|b| b.text.as_str()).collect();
@@ -183,6 +187,7 @@ fn read_page(
         body: blocks,
         comments: readers,
         files,
+        lost_images,
         front_matter: None,
         warnings,
         refusal: None,

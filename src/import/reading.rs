@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::lost_images::LostImage;
 use crate::content::ArticleMeta;
 
 /// A raw text, read: every non-blank line has exactly one fate.
@@ -16,6 +17,8 @@ pub struct Reading {
     pub comments: Vec<ReaderComment>,
     /// The images of a saved page that its body shows.
     pub files: Vec<PageFile>,
+    /// Those of its article that it does not show.
+    pub lost_images: Vec<LostImage>,
     /// Of a source that has front matter of its own: what of it is not in `meta`.
     pub front_matter: Option<Box<ArticleMeta>>,
     /// What an editor should look at.

@@ -9,7 +9,7 @@ use super::words::{is_capitalised, words};
 const SUBHEAD: usize = 12;
 
 /// Plain text shows no levels.
-const SUBHEAD_LEVEL: u8 = 2;
+pub(crate) const SUBHEAD_LEVEL: u8 = 2;
 
 /// The most paragraphs of a quotation that has no quotation marks.
 const QUOTE: usize = 6;
@@ -56,7 +56,7 @@ fn set(kinds: &mut [BlockKind], at: usize, kind: BlockKind) {
 }
 
 /// The text behind a bullet.
-fn bullet(text: &str) -> Option<&str> {
+pub(crate) fn bullet(text: &str) -> Option<&str> {
     let rest = text
         .strip_prefix(['•', '●', '▪', '◦', '‣', '·', '■'])
         .or_else(|| text.strip_prefix("* ").or_else(|| text.strip_prefix("- ")))?;
@@ -64,7 +64,7 @@ fn bullet(text: &str) -> Option<&str> {
 }
 
 /// The number and the text of a line such as `3. Text` or `3) Text`.
-fn numbered(text: &str) -> Option<(u64, &str)> {
+pub(crate) fn numbered(text: &str) -> Option<(u64, &str)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = text.get(digits..)?.strip_prefix(['.', ')'])?;
     if !(1..=2).contains(&digits) || !rest.starts_with(' ') {

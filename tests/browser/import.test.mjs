@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { launch } from "./chromium.mjs";
-import { importedSite, openView, RAW } from "./imported.mjs";
+import { importedSite, openView, RAW, until } from "./imported.mjs";
 import { preview } from "./preview.mjs";
 
 const REPORTERS = "Our reporters have been at the harbour";
@@ -18,15 +18,6 @@ beforeEach(async () => {
   site = await importedSite();
 });
 afterEach(() => site?.stop());
-
-/** Waits until `holds` is true, and fails with `what` when it never is. */
-async function until(holds, what) {
-  for (let tries = 0; tries < 200; tries += 1) {
-    if (holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  assert.fail(what);
-}
 
 test("every line of the source is shown with what became of it", async () => {
   const { page, complaints, line, close } = await openView(browser, site);

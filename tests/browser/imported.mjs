@@ -1,5 +1,6 @@
 // A site of one imported article, in the preview, and its import view.
-import { execFileSync } from "node:child_process";
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openPage } from "./chromium.mjs";
@@ -32,7 +33,11 @@ This happens every winter and nobody does a thing about it.
 /** Imports `raw` into a new site and serves it. `import` runs the command again; `file` reads a file of the article. */
 export async function importedSite(raw = RAW, name = "ships.txt") {
   const root = smallSite({ "postil.yaml": "title: A small reader\n", [`in/${name}`]: raw });
-  const run = () => execFileSync(binary, ["import", "in", "--into", ".", "--quiet"], { cwd: root, stdio: "inherit" });
+  // With `conflicts` it is to end with two versions of a passage, and exit code 1.
+  const run = ({ conflicts = false } = {}) => {
+    const { status } = spawnSync(binary, ["import", "in", "--into", ".", "--quiet"], { cwd: root, stdio: "inherit" });
+    assert.equal(status, conflicts ? 1 : 0, `postil import ended with ${status}`);
+  };
   run();
   const [slug] = readdirSync(join(root, "content/articles"));
   const server = await preview(root);
@@ -61,4 +66,13 @@ export async function openView(browser, site, options = {}) {
     body: page.locator("#article .body"),
     status: page.getByRole("status"),
   };
+}
+
+/** Waits until `holds` is true, and fails with `what` when it never is. */
+export async function until(holds, what) {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  assert.fail(what);
 }

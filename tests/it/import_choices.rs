@@ -157,3 +157,69 @@ fn wrong_choices_in_the_file_are_told_with_their_place_and_never_lost() {
     let told = broken.run(&["import", "in"]).code(1).says("import.yaml:");
     assert_eq!(told.site.files("content"), before);
 }
+
+#[test]
+fn lines_are_made_other_parts_and_comments_mended_for_good() {
+    let site = imported();
+    let reporters = TEXT.lines().nth(6).unwrap();
+    let made = choices(json!([
+        {"line": 7, "text": reporters, "to": "quote"},
+        {"line": 12, "text": "View all comments", "to": "comment"},
+        {"comment": 15, "text": COMMENT, "author": "Edward Zah", "date": "May 1"},
+        {"comment": 19, "text": TEXT.lines().nth(18).unwrap(), "author": null},
+    ]));
+    choose(site.root(), SLUG, &made).unwrap();
+    let (article, comments) = (file(&site, "index.md"), file(&site, "comments.yaml"));
+    assert!(article.contains(&format!("\n> {reporters}\n")), "{article}");
+    assert!(
+        comments.starts_with("- id: c1\n  lines: '12'\n  text: |-\n    View all comments\n- id: c2\n  author: Edward Zah\n  date: May 1\n"),
+        "{comments}"
+    );
+    assert!(!comments.contains("Bob Hope"), "{comments}");
+    let view = look(site.root(), SLUG).unwrap();
+    let seen: Vec<(&str, bool)> = view
+        .comments
+        .iter()
+        .map(|it| (it.id.as_str(), it.chosen))
+        .collect();
+    assert_eq!(seen, [("c1", false), ("c2", true), ("c3", true)]);
+    let moved = site
+        .edit("in/a.txt", |text| {
+            format!("Home\n\nNews\n\n{text}").replace("Friday", "Monday")
+        })
+        .run(&["import", "in"])
+        .code(0)
+        .then();
+    assert!(file(&moved, "index.md").contains(&format!("\n> {reporters}\n")));
+    assert_eq!(
+        file(&moved, "comments.yaml")
+            .replace("'16'", "'12'")
+            .replace("17-19", "13-15")
+            .replace("21-23", "17-19"),
+        comments
+    );
+    let back = choices(json!([{"comment": 19, "text": COMMENT, "to": "importer"}]));
+    choose(moved.root(), SLUG, &back).unwrap();
+    assert!(file(&moved, "comments.yaml").contains("author: Ted Zah"));
+}
+
+#[test]
+fn explained_lines_say_which_part_they_are_and_what_is_a_guess() {
+    let text = TEXT.replace("By Ana Bell January 5, 2018", "By Ana Bell\n\n03/04/2018");
+    let list = "There were three of them:\n\n- the Anna\n\n- the Berta\n\nNotify of";
+    let done = SiteTest::new()
+        .file("in/a.txt", &text.replace("Notify of", list))
+        .run(&["import", "in", "--explain", "--dry-run"])
+        .code(0);
+    for wanted in [
+        "date: a guess           03/04/2018",
+        "body: list item         - the Anna",
+        "title  ",
+    ] {
+        assert!(
+            done.stdout.contains(wanted),
+            "{wanted} is not in\n{}",
+            done.stdout
+        );
+    }
+}

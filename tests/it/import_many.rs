@@ -225,6 +225,49 @@ fn what_an_article_needs_is_kept_beside_it_and_stays_when_it_is_imported_again()
 }
 
 #[test]
+fn images_that_a_page_shows_and_the_article_cannot_are_counted_and_listed() {
+    let paragraph = |words: &str| {
+        format!(
+            "<p>{words} said on Friday that both ships had been warned by radio, and that the fog had been thick since midnight.</p>"
+        )
+    };
+    let page = format!(
+        "<html><head><title>Two Ships Collide</title><link rel=canonical href=https://e.org/a></head><body><article><h1>Two Ships Collide</h1>{}<img src='Page_files/here.jpg' alt='Here'>{}<img src='Page_files/gone.jpg' alt='Gone'><img src='data:image/png;base64,AAAA' alt='Late'>{}<figure><img src='https://img.example/far.jpg' alt='Far'><figcaption>A far ship.</figcaption></figure><img src='https://count.example/p.gif' width=1 height=1>{}</article></body></html>",
+        paragraph("The harbour master"),
+        paragraph("A fisherman"),
+        paragraph("Her brother"),
+        paragraph("The mayor"),
+    );
+    let site = SiteTest::new()
+        .file("in/Page.html", &page)
+        .file("in/Page_files/here.jpg", "a picture");
+    let done = site
+        .run(&["import", "in"])
+        .code(0)
+        .says("3 images left out: 1 not saved with the page, 1 without an address, 1 too small to be seen")
+        .says("1 image lies on other hosts: readers get links")
+        .says("1 article in ., 0 refused, 3 images left out, 1 image on another host");
+    let folder = "content/articles/two-ships-collide";
+    let article = done.site.read(&format!("{folder}/index.md"));
+    assert!(
+        article.contains("![Here](here.jpg)")
+            && article.contains("![Far](https://img.example/far.jpg)"),
+        "{article}"
+    );
+    assert!(!article.contains("gone.jpg"), "{article}");
+    let record = done.site.read(&format!("{folder}/import.yaml"));
+    assert!(
+        record.contains("  why: not saved with the page\n  address: Page_files/gone.jpg\n"),
+        "{record}"
+    );
+    let row = done.site.run(&["import", "in", "--json"]).json();
+    assert_eq!(
+        row["images"],
+        serde_json::json!({"left_out": 3, "elsewhere": 1})
+    );
+}
+
+#[test]
 fn refused_inputs_are_named_again_at_the_end() {
     let done = SiteTest::new()
         .file("in/a.txt", "Home\n")

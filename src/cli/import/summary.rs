@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::cli::report::count;
 use crate::config::RulePlaces;
 use crate::import::Rules;
-use crate::import::batch::{Need, Row, RuleUse};
+use crate::import::batch::{Images, Need, Row, RuleUse};
 
 /// How many articles are named.
 const TOP: usize = 10;
@@ -26,6 +26,7 @@ pub(super) struct Summary {
     refusals: Vec<String>,
     copies: usize,
     conflicts: usize,
+    images: Images,
     /// What to look at, by slug: the neediest first, never more than a few more than are named.
     needy: Vec<(Need, String, String)>,
     rules: RuleUse,
@@ -47,6 +48,8 @@ impl Summary {
         }
         self.copies += usize::from(row.duplicate_of.is_some());
         self.conflicts += usize::from(row.conflicts > 0);
+        self.images.left_out += row.images.left_out;
+        self.images.elsewhere += row.images.elsewhere;
         self.rules.add(&row.rules);
         let (Some(need), Some(slug)) = (row.need, row.slug) else {
             return;
@@ -108,6 +111,10 @@ impl Summary {
         for (number, one, many) in [
             (self.copies, "copy of another", "copies of others"),
             (self.conflicts, "with conflicts", "with conflicts"),
+            (self.images.left_out, "image left out", "images left out"),
+            (
+                self.images.elsewhere, "image on another host", "images on other hosts",
+            ),
         ] {
             if number > 0 {
                 total += &format!(", {}", count(number, one, many));

@@ -6,13 +6,9 @@ use walkdir::WalkDir;
 
 use super::record::PageImage;
 use super::stored::source_name;
+use crate::import::html::markdown::SAVED_WITH as ENDINGS;
 use crate::import::reading::Reading;
 
-/// What browsers of several languages add to a page's name for the folder beside it.
-const ENDINGS: [&str; 9] = [
-    "_files", "-files", ".files", "-Dateien", "_fichiers", "_archivos", "_file", "_bestanden",
-    "_pliki",
-];
 const PAGES: [&str; 3] = ["html", "htm", "xhtml"];
 const IMAGES: [&str; 8] = ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp"];
 /// No page is saved with more files.

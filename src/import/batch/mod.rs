@@ -28,7 +28,7 @@ pub use inputs::{Input, expand};
 pub use merge::has_conflicts;
 pub use need::Need;
 pub use notes::{NoteChange, NoteStates};
-pub use row::{ExplainedLine, Row};
+pub use row::{ExplainedLine, Images, Row};
 pub use rule_use::RuleUse;
 
 use super::Rules;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Row;
+use crate::import::lost_images::Loss;
 use crate::import::reading::{Fate, Reading, Reason};
 
 /// The higher the score, the sooner somebody should look.
@@ -79,6 +80,19 @@ fn of_reading(reading: &Reading) -> Need {
             format!("{dropped} words of whole paragraphs left out ({places})"),
         );
     }
+    let lost = |loss: Loss| {
+        reading
+            .lost_images
+            .iter()
+            .filter(|it| it.loss == loss)
+            .count()
+    };
+    let lost = lost(Loss::NotSaved) + lost(Loss::NoAddress);
+    let images = if lost == 1 { "image" } else { "images" };
+    add(
+        (lost * 3).min(MOST),
+        format!("{lost} {images} of the page missing"),
+    );
     let unnamed = reading
         .comments
         .iter()

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::super::reading::{Fate, Reading};
 use super::companions;
 use super::need::Need;
+use crate::import::lost_images::{self, LostImage};
 
 /// Counts up when the importer reads texts in another way.
 pub(super) const IMPORTER: u32 = 4;
@@ -27,6 +28,9 @@ pub(super) struct Record {
     /// The images of a saved page that lie beside the article.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) images: Vec<PageImage>,
+    /// The images of the page's article that the article does not show.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) images_left_out: Vec<ImageLeftOut>,
     /// The slug of the article that it is a copy of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) duplicate_of: Option<String>,
@@ -54,6 +58,16 @@ pub(super) struct PageImage {
     pub(super) from: String,
     /// Its name beside the article.
     pub(super) file: String,
+}
+
+/// An image that stood in the article of a saved page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct ImageLeftOut {
+    /// The line that it stood before, or in.
+    pub(super) line: usize,
+    pub(super) why: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) address: String,
 }
 
 /// A line of the source that a field was taken from.
@@ -90,7 +104,8 @@ impl Record {
             importer: IMPORTER,
             source,
             images: companions::images(reading),
-            warnings: reading.warnings.clone(),
+            images_left_out: reading.lost_images.iter().map(image_left_out).collect(),
+            warnings: warnings(reading),
             ..Self::default()
         };
         for line in &reading.lines {
@@ -110,4 +125,18 @@ impl Record {
         }
         record
     }
+}
+
+fn image_left_out(image: &LostImage) -> ImageLeftOut {
+    ImageLeftOut {
+        line: image.line,
+        why: image.loss.words().to_owned(),
+        address: image.address.clone(),
+    }
+}
+
+/// What a reading has to say to an editor.
+pub(super) fn warnings(reading: &Reading) -> Vec<String> {
+    let images = lost_images::told(&reading.lost_images);
+    reading.warnings.iter().cloned().chain(images).collect()
 }

@@ -1,15 +1,19 @@
 //! [`Row`]: what became of one input, as `postil import --json` prints it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use super::super::reading::{Fate, Reading};
+use super::super::reading::{BlockKind, Fate, Reading, SourceLine};
 use super::copies::Copy;
 use super::merge::{self, Merged};
 use super::need::{self, Need};
 use super::notes::NoteChange;
+use super::record;
 use super::rule_use::RuleUse;
 use super::stored::ARTICLE;
 use crate::content::Article;
+use crate::import::lost_images::Loss;
 
 /// One line of the report.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -25,6 +29,9 @@ pub struct Row {
     /// How many lines were left out.
     pub left_out: usize,
     pub warnings: Vec<String>,
+    /// The images of a saved page that the article does not show.
+    #[serde(skip_serializing_if = "Images::is_none")]
+    pub images: Images,
     /// Places of the body where the editor's version and the import both stand.
     #[serde(skip_serializing_if = "is_zero")]
     pub conflicts: usize,
@@ -52,6 +59,30 @@ pub struct Row {
     /// Every line of the source.
     #[serde(skip)]
     pub lines: Vec<ExplainedLine>,
+}
+
+/// How many images of a page's article are not shown in the article.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Images {
+    /// Missing, without an address, too small.
+    pub left_out: usize,
+    /// On other hosts: the article has links to them.
+    pub elsewhere: usize,
+}
+
+impl Images {
+    fn of(reading: &Reading) -> Self {
+        let lost = &reading.lost_images;
+        let elsewhere = lost.iter().filter(|it| it.loss == Loss::Elsewhere).count();
+        Self {
+            left_out: lost.len() - elsewhere,
+            elsewhere,
+        }
+    }
+
+    fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// A line of the source and what became of it, in words.
@@ -144,6 +175,7 @@ impl Row {
 
     pub(super) fn new(input: &str, reading: &Reading) -> Self {
         let meta = &reading.meta;
+        let words = Words::new(reading);
         let text = |field: &Option<super::super::reading::Evidence<String>>| {
             field.as_ref().map(|f| f.value.clone())
         };
@@ -161,7 +193,8 @@ impl Row {
                 .iter()
                 .filter(|line| matches!(line.fate, Fate::Out(_)))
                 .count(),
-            warnings: reading.warnings.clone(),
+            warnings: record::warnings(reading),
+            images: Images::of(reading),
             need: reading
                 .refusal
                 .is_none()
@@ -171,7 +204,7 @@ impl Row {
                 .iter()
                 .map(|line| ExplainedLine {
                     line: line.number,
-                    fate: in_words(line.fate, reading),
+                    fate: words.of(line),
                     text: line.text.clone(),
                 })
                 .collect(),
@@ -188,15 +221,52 @@ fn is_zero(number: &usize) -> bool {
     *number == 0
 }
 
-/// What became of a line: `body`, `title`, `comment c3`, `out: teaser`.
-pub(super) fn in_words(fate: Fate, reading: &Reading) -> String {
-    match fate {
-        Fate::Body => "body".to_owned(),
-        Fate::Field(field) => field.key().to_owned(),
-        Fate::Comment(place) => match reading.comments.get(place) {
-            Some(comment) => format!("comment {}", comment.id),
-            None => "comment".to_owned(),
-        },
-        Fate::Out(reason) => format!("out: {}", reason.word()),
+/// What became of lines, in words.
+pub(super) struct Words<'r> {
+    reading: &'r Reading,
+    /// By line, what a block of the body is that is no paragraph.
+    kinds: BTreeMap<usize, &'static str>,
+}
+
+impl<'r> Words<'r> {
+    pub(super) fn new(reading: &'r Reading) -> Self {
+        let kind = |kind: BlockKind| match kind {
+            BlockKind::Paragraph => None,
+            BlockKind::Heading(_) => Some("subhead"),
+            BlockKind::Quote => Some("quote"),
+            BlockKind::Item | BlockKind::Numbered(_) => Some("list item"),
+            BlockKind::Table => Some("table"),
+            BlockKind::Code => Some("code"),
+            BlockKind::Figure => Some("image"),
+        };
+        let mut kinds = BTreeMap::new();
+        for block in &reading.body {
+            if let Some(word) = kind(block.kind) {
+                kinds.extend(block.lines.iter().map(|line| (*line, word)));
+            }
+        }
+        Self { reading, kinds }
+    }
+
+    /// `body`, `body: subhead`, `title`, `date: a guess`, `comment c3`, `out: teaser`.
+    pub(super) fn of(&self, line: &SourceLine) -> String {
+        match line.fate {
+            Fate::Body => match self.kinds.get(&line.number) {
+                Some(kind) => format!("body: {kind}"),
+                None => "body".to_owned(),
+            },
+            Fate::Field(field) => {
+                let guess = self.reading.meta.inferred.get(field.key());
+                match guess.filter(|guess| guess.lines.contains(&line.number)) {
+                    Some(_) => format!("{}: a guess", field.key()),
+                    None => field.key().to_owned(),
+                }
+            }
+            Fate::Comment(place) => match self.reading.comments.get(place) {
+                Some(comment) => format!("comment {}", comment.id),
+                None => "comment".to_owned(),
+            },
+            Fate::Out(reason) => format!("out: {}", reason.word()),
+        }
     }
 }

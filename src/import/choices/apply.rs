@@ -1,12 +1,13 @@
-//! A reading with the editor's choices: lines change sides, fields change values, and every line still has one fate.
+//! A reading with the editor's choices: lines become other parts of the article, fields change values, and every line still has one fate.
 
 use std::collections::BTreeMap;
 
+use super::kinds::{self, Kinds};
 use super::values::{evidence, text_field};
-use super::{Choices, Side, field_lines, find};
+use super::{Choices, Part, comments, field_lines, find};
 use crate::import::lines::tidy;
 use crate::import::meta::EITHER_WAY;
-use crate::import::reading::{BodyBlock, Fate, ReaderComment, Reading, Reason};
+use crate::import::reading::{BodyBlock, Fate, Reading, Reason};
 
 /// The reading after the choices. `paragraphs` are the line numbers of each block of the source; `structure` makes the
 /// body of groups of them.
@@ -17,52 +18,76 @@ pub(crate) fn apply(
     structure: impl FnOnce(&[Vec<usize>]) -> Vec<BodyBlock>,
 ) -> Reading {
     let mut body_changed = false;
+    let mut kinds = Kinds::new();
+    let mut of_comments = Vec::new();
     for (choice, found) in choices
         .lines
         .iter()
         .zip(find(&reading.lines, &choices.lines))
     {
-        let Some(line) = found.and_then(|index| reading.lines.get_mut(index)) else {
-            let words: String = choice.text.chars().take(60).collect();
-            reading.warnings.push(format!(
-                "the choice of line {} (“{words}”) fits no line: kept, not used",
-                choice.line
-            ));
+        let place = found.and_then(|index| Some((index, reading.lines.get_mut(index)?)));
+        let Some((index, line)) = place else {
+            unfit(&mut reading, choice.line, &choice.text, "line");
             continue;
         };
+        let (number, text, old) = (line.number, tidy(&line.text), line.fate);
         let fate = match choice.to {
-            Side::Body => Fate::Body,
-            Side::Out => Fate::Out(Reason::Choice),
+            part if part.is_body() => Fate::Body,
+            // It joins a comment below; till then it stays with the one that it is of.
+            part if part.is_comment() && matches!(old, Fate::Comment(_)) => old,
+            _ => Fate::Out(Reason::Choice),
         };
-        let old = std::mem::replace(&mut line.fate, fate);
-        let (number, text) = (line.number, tidy(&line.text));
-        body_changed |= (old == Fate::Body) != (fate == Fate::Body);
+        line.fate = fate;
+        body_changed |= (old == Fate::Body) != (fate == Fate::Body) || choice.to.is_kind();
         match old {
             Fate::Comment(place) if old != fate => {
                 if let Some(comment) = reading.comments.get_mut(place) {
-                    take_out(comment, number, &text);
+                    comments::take_out(comment, number, &text);
                 }
             }
             Fate::Field(field) => leave_field(&mut reading, field.key(), number, &text),
             _ => {}
         }
-        if choice.to == Side::Out {
+        if choice.to.is_kind() {
+            kinds.insert(number, choice.to);
+        }
+        if choice.to.is_comment() {
+            of_comments.push((index, choice.to == Part::Comment));
+        }
+        if !choice.to.is_body() {
             for field in super::FIELDS {
                 leave_field(&mut reading, field, number, &text);
             }
         }
     }
+    comments::join(&mut reading, of_comments);
+    for choice in comments::sign(&mut reading, &choices.comments) {
+        unfit(&mut reading, choice.line, &choice.text, "reader comment");
+    }
+    comments::settle(&mut reading);
     field_lines::set(&mut reading, choices);
     tell_anew(&mut reading, choices);
-    drop_empty_comments(&mut reading);
     if body_changed {
-        reading.body = structure(&groups(&reading, paragraphs));
+        reading.body = structure(&groups(&reading, paragraphs, &kinds));
         reading.refusal = None;
+        for line in kinds::set(&mut reading.body, &kinds, &reading.lines) {
+            reading.warnings.push(format!(
+                "line {line} stands in a table, code or image: it stays what it is"
+            ));
+        }
     }
     if reading.body.is_empty() {
         refuse(&mut reading);
     }
     reading
+}
+
+/// Tells of a choice that is kept and not used.
+fn unfit(reading: &mut Reading, line: usize, text: &str, what: &str) {
+    let words: String = text.chars().take(60).collect();
+    reading.warnings.push(format!(
+        "the choice of line {line} (“{words}”) fits no {what}: kept, not used"
+    ));
 }
 
 /// What is told of the title and the date may be another thing now.
@@ -79,7 +104,7 @@ fn tell_anew(reading: &mut Reading, choices: &Choices) {
 }
 
 /// The lines of the body, in the groups in which they stand together.
-fn groups(reading: &Reading, paragraphs: &[Vec<usize>]) -> Vec<Vec<usize>> {
+fn groups(reading: &Reading, paragraphs: &[Vec<usize>], kinds: &Kinds) -> Vec<Vec<usize>> {
     let fates: BTreeMap<usize, Fate> = reading
         .lines
         .iter()
@@ -89,8 +114,7 @@ fn groups(reading: &Reading, paragraphs: &[Vec<usize>]) -> Vec<Vec<usize>> {
     paragraphs
         .iter()
         .flat_map(|lines| lines.split(|number| !is_body(number)))
-        .filter(|group| !group.is_empty())
-        .map(<[usize]>::to_vec)
+        .flat_map(|group| kinds::split(group, kinds))
         .collect()
 }
 
@@ -124,60 +148,6 @@ fn without(value: &str, text: &str) -> String {
         value.to_owned()
     } else {
         parts.join("; ")
-    }
-}
-
-/// A comment without one of its lines.
-fn take_out(comment: &mut ReaderComment, number: usize, text: &str) {
-    comment.lines.retain(|line| *line != number);
-    let mut paragraphs: Vec<String> = comment.text.split("\n\n").map(str::to_owned).collect();
-    let mut taken = false;
-    for paragraph in &mut paragraphs {
-        if !taken && let Some(at) = paragraph.find(text) {
-            paragraph.replace_range(at..at + text.len(), "");
-            *paragraph = paragraph
-                .split('\n')
-                .map(str::trim)
-                .filter(|row| !row.is_empty())
-                .collect::<Vec<_>>()
-                .join("\n");
-            taken = true;
-        }
-    }
-    paragraphs.retain(|paragraph| !paragraph.is_empty());
-    comment.text = paragraphs.join("\n\n");
-    if !taken {
-        comment
-            .author
-            .take_if(|author| text.contains(author.as_str()));
-        comment.date.take_if(|date| text.contains(date.as_str()));
-    }
-}
-
-/// Takes out comments that have no text any more; what is left of their lines was the frame around it.
-fn drop_empty_comments(reading: &mut Reading) {
-    let mut places = Vec::new();
-    let mut kept = 0;
-    for comment in &reading.comments {
-        let stays = !comment.text.is_empty();
-        places.push(stays.then_some(kept));
-        kept += usize::from(stays);
-    }
-    if kept == places.len() {
-        return;
-    }
-    for line in &mut reading.lines {
-        if let Fate::Comment(place) = line.fate {
-            line.fate = match places.get(place) {
-                Some(Some(place)) => Fate::Comment(*place),
-                _ => Fate::Out(Reason::CommentWidget),
-            };
-        }
-    }
-    reading.comments.retain(|comment| !comment.text.is_empty());
-    let ids: Vec<String> = reading.comments.iter().map(|it| it.id.clone()).collect();
-    for comment in &mut reading.comments {
-        comment.reply_to.take_if(|id| !ids.contains(id));
     }
 }
 

@@ -7,19 +7,28 @@ use crate::import::reading::SourceLine;
 /// For each choice the index of its line: the one with the same words that stands nearest to where it was; each line once.
 /// None when no line has these words.
 pub(crate) fn find(lines: &[SourceLine], choices: &[LineChoice]) -> Vec<Option<usize>> {
-    let mut found = vec![None; choices.len()];
-    if choices.is_empty() {
+    let wanted: Vec<(usize, &str)> = choices
+        .iter()
+        .map(|choice| (choice.line, choice.text.as_str()))
+        .collect();
+    places(lines, &wanted)
+}
+
+/// The same for lines by their number, a hint, and their text.
+pub(crate) fn places(lines: &[SourceLine], wanted: &[(usize, &str)]) -> Vec<Option<usize>> {
+    let mut found = vec![None; wanted.len()];
+    if wanted.is_empty() {
         return found;
     }
     let texts: Vec<String> = lines.iter().map(|line| tidy(&line.text)).collect();
     let mut free = vec![true; lines.len()];
     // Every pair of a choice and a line with its words, the nearest first.
     let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
-    for (place, choice) in choices.iter().enumerate() {
-        let wanted = tidy(&choice.text);
+    for (place, (number, text)) in wanted.iter().enumerate() {
+        let text = tidy(text);
         for (index, line) in lines.iter().enumerate() {
-            if texts.get(index) == Some(&wanted) {
-                pairs.push((line.number.abs_diff(choice.line), place, index));
+            if texts.get(index) == Some(&text) {
+                pairs.push((line.number.abs_diff(*number), place, index));
             }
         }
     }
@@ -38,7 +47,7 @@ pub(crate) fn find(lines: &[SourceLine], choices: &[LineChoice]) -> Vec<Option<u
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::choices::Side;
+    use crate::import::choices::Part;
     use crate::import::reading::Fate;
 
     fn lines(text: &str) -> Vec<SourceLine> {
@@ -57,7 +66,7 @@ mod tests {
         LineChoice {
             line,
             text: text.into(),
-            to: Side::Out,
+            to: Part::Out,
         }
     }
 

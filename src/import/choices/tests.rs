@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::import::NO_TITLE;
 use crate::import::lines::tidy;
-use crate::import::reading::{Fate, FieldName, Reading, Reason};
+use crate::import::reading::{BlockKind, Fate, FieldName, Reading, Reason};
 use crate::import::tests::page;
 use crate::import::{Rules, read};
 
@@ -27,7 +27,7 @@ Ted Zah
 This happens every winter and nobody does a thing about it, whatever they say.
 ";
 
-fn chosen(text: &str, to: Side) -> Choices {
+fn chosen(text: &str, to: Part) -> Choices {
     let line = LineChoice {
         line: 0,
         text: text.into(),
@@ -52,7 +52,7 @@ fn fate(reading: &Reading, text: &str) -> Fate {
 fn a_comment_that_is_body_joins_the_body_and_leaves_the_comments() {
     let line = "This happens every winter and nobody does a thing about it, whatever they say.";
     assert_eq!(reread(&Choices::default()).comments.len(), 1);
-    let reading = reread(&chosen(line, Side::Body));
+    let reading = reread(&chosen(line, Part::Body));
     assert_eq!(reading.body.last().unwrap().text, line);
     assert!(reading.comments.is_empty());
     assert_eq!(fate(&reading, "Ted Zah"), Fate::Out(Reason::CommentWidget));
@@ -62,7 +62,7 @@ fn a_comment_that_is_body_joins_the_body_and_leaves_the_comments() {
 fn a_paragraph_chosen_out_takes_nothing_else_along() {
     let line = TEXT.lines().nth(4).unwrap();
     let before = reread(&Choices::default());
-    let reading = reread(&chosen(line, Side::Out));
+    let reading = reread(&chosen(line, Part::Out));
     assert_eq!(fate(&reading, line), Fate::Out(Reason::Choice));
     assert_eq!(reading.body.len() + 1, before.body.len());
     assert_eq!(reading.meta, before.meta);
@@ -70,7 +70,7 @@ fn a_paragraph_chosen_out_takes_nothing_else_along() {
 
 #[test]
 fn a_field_without_its_line_is_absent() {
-    let reading = reread(&chosen("By Ana Bell January 5, 2018", Side::Out));
+    let reading = reread(&chosen("By Ana Bell January 5, 2018", Part::Out));
     assert_eq!((reading.meta.authors, reading.meta.date), (None, None));
 }
 
@@ -114,7 +114,7 @@ fn a_line_that_is_the_chosen_value_reads_as_the_field() {
     assert_eq!(fate(&reading, "Fog"), Fate::Field(FieldName::Title));
     let both = Choices {
         fields: with_field("title", &["Fog"]).fields,
-        ..chosen("Fog", Side::Out)
+        ..chosen("Fog", Part::Out)
     };
     let again = read(&text, &Rules::default(), &both);
     assert_eq!(fate(&again, "Fog"), Fate::Field(FieldName::Title));
@@ -161,7 +161,7 @@ fn that_there_is_no_title_is_told_once() {
 
 #[test]
 fn a_choice_that_fits_no_line_is_told() {
-    let reading = reread(&chosen("A line of another text", Side::Out));
+    let reading = reread(&chosen("A line of another text", Part::Out));
     assert!(
         reading
             .warnings
@@ -179,7 +179,7 @@ fn a_body_of_which_nothing_is_left_is_a_refusal() {
         .map(|line| LineChoice {
             line,
             text: TEXT.lines().nth(line - 1).unwrap().into(),
-            to: Side::Out,
+            to: Part::Out,
         })
         .collect();
     let choices = Choices {
@@ -207,26 +207,43 @@ fn what_is_wrong_with_choices_is_told_with_its_place_and_kept() {
     }
 }
 
+fn said() -> impl Strategy<Value = Option<Option<String>>> {
+    proptest::option::of(proptest::option::of("[A-Z][a-z]{1,8}"))
+}
+
 fn some_choices() -> impl Strategy<Value = Choices> {
-    let side = prop_oneof![Just(Side::Body), Just(Side::Out)];
+    let part = proptest::sample::select(&Part::ALL[..]);
     // A line is known by its words; one without any is no line.
     let text = "\\PC{1,20}".prop_map(|text| tidy(&text));
     let text = text.prop_filter("no words", |text| !text.is_empty());
-    let line = (0_usize..40, text, side).prop_map(|(line, text, to)| LineChoice { line, text, to });
+    let comment = (0_usize..40, text.clone(), said(), said()).prop_filter_map(
+        "says nothing",
+        |(line, text, author, date)| {
+            (author.is_some() || date.is_some()).then_some(CommentChoice {
+                line,
+                text,
+                author,
+                date,
+            })
+        },
+    );
+    let line = (0_usize..40, text, part).prop_map(|(line, text, to)| LineChoice { line, text, to });
     let field = (
         0..FIELDS.len(),
         proptest::collection::vec("[a-z]{1,8}", 0..2),
     );
     (
         proptest::collection::vec(line, 0..4),
+        proptest::collection::vec(comment, 0..3),
         proptest::collection::vec(field, 0..3),
     )
-        .prop_map(|(lines, fields)| {
+        .prop_map(|(lines, comments, fields)| {
             let fields = fields.into_iter().filter_map(|(at, texts)| {
                 Some((FIELDS[at], FieldChoice::new(FIELDS[at], &texts).ok()?))
             });
             Choices {
                 lines,
+                comments,
                 fields: fields.collect(),
                 ..Choices::default()
             }
@@ -247,13 +264,13 @@ proptest! {
     #[test]
     fn any_choices_leave_every_line_one_fate(
         text in page(),
-        picks in proptest::collection::vec((any::<prop::sample::Index>(), any::<bool>()), 0..8),
+        picks in proptest::collection::vec((any::<prop::sample::Index>(), proptest::sample::select(&Part::ALL[..])), 0..8),
         mut choices in some_choices(),
     ) {
         let plain = read(&text, &Rules::default(), &Choices::default());
-        for (pick, is_body) in picks.iter().filter(|_| !plain.lines.is_empty()) {
+        for (pick, to) in picks.iter().filter(|_| !plain.lines.is_empty()) {
             let line = pick.get(&plain.lines);
-            let to = if *is_body { Side::Body } else { Side::Out };
+            let to = *to;
             choices.lines.retain(|it| it.line != line.number);
             choices.lines.push(LineChoice { line: line.number, text: line.text.clone(), to });
         }
@@ -265,14 +282,207 @@ proptest! {
         prop_assert_eq!(body, with(Fate::Body));
         for (place, comment) in reading.comments.iter().enumerate() {
             prop_assert_eq!(&comment.lines, &with(Fate::Comment(place)));
+            prop_assert_eq!(&comment.id, &format!("c{}", place + 1));
+            prop_assert!(!comment.text.is_empty());
         }
         prop_assert_eq!(reading.refusal.is_some(), reading.body.is_empty());
         if reading.refusal.is_none() {
             for (choice, found) in choices.lines.iter().zip(find(&reading.lines, &choices.lines)) {
                 let Some(index) = found else { continue };
                 let fate = reading.lines[index].fate;
-                prop_assert_eq!(choice.to == Side::Body, fate == Fate::Body);
+                prop_assert_eq!(choice.to.is_body(), fate == Fate::Body);
+                if choice.to.is_comment() {
+                    // A name that is to begin a comment is the frame of none when its words are elsewhere.
+                    let is_frame = choice.to == Part::Comment && fate == Fate::Out(Reason::CommentWidget);
+                    prop_assert!(matches!(fate, Fate::Comment(_)) || is_frame, "{:?}", choice);
+                }
             }
         }
     }
+}
+
+const HARBOUR: &str = "The harbour master said that fog had been thick since midnight and that both ships had been warned by radio.";
+const READER: &str =
+    "This happens every winter and nobody does a thing about it, whatever they say.";
+
+#[test]
+fn a_line_can_be_any_part_of_the_body() {
+    for (to, kind) in [
+        (Part::Subhead, BlockKind::Heading(2)),
+        (Part::Quote, BlockKind::Quote),
+        (Part::Item, BlockKind::Item),
+        (Part::Paragraph, BlockKind::Paragraph),
+    ] {
+        for line in [HARBOUR, READER, "Notify of"] {
+            let reading = reread(&chosen(line, to));
+            assert_eq!(fate(&reading, line), Fate::Body);
+            let block = reading.body.iter().find(|it| it.text == line);
+            assert_eq!(
+                block.expect("it is a block of its own").kind,
+                kind,
+                "{to:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_list_item_and_a_paragraph_keep_or_lose_their_bullet() {
+    let text = TEXT.replace(
+        "Those who were",
+        "• One lamp\n\n• Two lamps\n\n7. A seventh\n\nThose who were",
+    );
+    let kind = |line: &str, to: Part| {
+        let reading = read(&text, &Rules::default(), &chosen(line, to));
+        let number = text.lines().position(|it| it == line).unwrap() + 1;
+        let block = reading
+            .body
+            .into_iter()
+            .find(|it| it.lines == [number])
+            .unwrap();
+        (block.kind, block.text)
+    };
+    assert_eq!(
+        kind("• One lamp", Part::Item),
+        (BlockKind::Item, "One lamp".into())
+    );
+    assert_eq!(
+        kind("• One lamp", Part::Paragraph),
+        (BlockKind::Paragraph, "• One lamp".into())
+    );
+    assert_eq!(
+        kind("7. A seventh", Part::Item),
+        (BlockKind::Numbered(7), "A seventh".into())
+    );
+}
+
+#[test]
+fn lines_become_one_comment_with_an_author_who_is_no_text_of_it() {
+    let line = |text: &str, to| LineChoice {
+        line: 0,
+        text: text.into(),
+        to,
+    };
+    let mut choices = Choices {
+        lines: vec![
+            line("Notify of", Part::Comment),
+            line("View all comments", Part::SameComment),
+        ],
+        ..Choices::default()
+    };
+    let reading = reread(&choices);
+    let texts = |reading: &Reading| {
+        reading
+            .comments
+            .iter()
+            .map(|it| (it.id.clone(), it.author.clone(), it.text.clone()))
+            .collect::<Vec<_>>()
+    };
+    let ted = |id: &str| (id.to_owned(), Some("Ted Zah".to_owned()), READER.to_owned());
+    assert_eq!(
+        texts(&reading),
+        [
+            ("c1".into(), None, "Notify of\nView all comments".into()),
+            ted("c2")
+        ]
+    );
+    choices.comments.push(CommentChoice {
+        line: 0,
+        text: "View all comments".into(),
+        author: Some(Some("Notify of".into())),
+        date: Some(Some("May".into())),
+    });
+    let reading = reread(&choices);
+    assert_eq!(
+        texts(&reading),
+        [
+            (
+                "c1".into(),
+                Some("Notify of".into()),
+                "View all comments".into()
+            ),
+            ted("c2")
+        ]
+    );
+    assert_eq!(reading.comments[0].date.as_deref(), Some("May"));
+    assert_eq!(reading.comments[0].lines.len(), 2);
+}
+
+#[test]
+fn a_paragraph_of_the_body_becomes_a_comment_and_goes_with_the_one_above() {
+    let reading = reread(&chosen(HARBOUR, Part::Comment));
+    assert_eq!(reading.comments[0].text, HARBOUR);
+    assert!(!reading.body.iter().any(|it| it.text == HARBOUR));
+    let text = format!("{TEXT}\nThe last word.\n");
+    let joined = read(
+        &text,
+        &Rules::default(),
+        &chosen("The last word.", Part::SameComment),
+    );
+    assert!(
+        joined.comments[0].text.ends_with("\n\nThe last word."),
+        "{joined:?}"
+    );
+}
+
+#[test]
+fn a_comment_is_parted_where_another_begins() {
+    let text = TEXT.replace(
+        READER,
+        &format!("{READER}\n\nIt was so in my father's time.\n\nAnd in his father's, too."),
+    );
+    let whole = read(&text, &Rules::default(), &Choices::default());
+    let part = read(
+        &text,
+        &Rules::default(),
+        &chosen("It was so in my father's time.", Part::Comment),
+    );
+    assert_eq!(part.comments.len(), whole.comments.len() + 1, "{whole:?}");
+    assert_eq!(part.comments[0].text, READER);
+    assert_eq!(part.comments[0].author.as_deref(), Some("Ted Zah"));
+    assert_eq!(
+        part.comments[1].text,
+        "It was so in my father's time.\n\nAnd in his father's, too."
+    );
+}
+
+#[test]
+fn a_comment_goes_on_with_the_one_above() {
+    let second = "The radio has been broken for years and the office knows it.";
+    let text = format!("{TEXT}\nBob Hope\n\n{second}\n\nAnd the lamp, too.\n");
+    let whole = read(&text, &Rules::default(), &Choices::default());
+    assert_eq!(whole.comments.len(), 2, "{whole:?}");
+    let joined = read(&text, &Rules::default(), &chosen(second, Part::SameComment));
+    assert_eq!(joined.comments.len(), 1);
+    let words = format!("{READER}\n\n{second}\n\nAnd the lamp, too.");
+    assert_eq!(joined.comments[0].text, words);
+    assert_eq!(fate(&joined, "Bob Hope"), Fate::Out(Reason::CommentWidget));
+    // Each is as it is already.
+    for (line, to) in [
+        (second, Part::Comment),
+        ("And the lamp, too.", Part::SameComment),
+    ] {
+        let again = read(&text, &Rules::default(), &chosen(line, to));
+        assert_eq!(again.comments, whole.comments);
+    }
+}
+
+#[test]
+fn nobody_is_the_author_of_a_comment_that_is_to_have_none() {
+    let mut choices = Choices::default();
+    choices.comments.push(CommentChoice {
+        line: 0,
+        text: READER.into(),
+        author: Some(None),
+        date: None,
+    });
+    assert_eq!(reread(&choices).comments[0].author, None);
+    choices.comments[0].text = HARBOUR.into();
+    let told = reread(&choices);
+    assert!(
+        told.warnings
+            .iter()
+            .any(|it| it.contains("fits no reader comment"))
+    );
+    assert_eq!(told.comments[0].author.as_deref(), Some("Ted Zah"));
 }

@@ -2,7 +2,7 @@
 
 use serde_yaml::{Mapping, Value};
 
-use super::{Choices, FieldChoice, LineChoice, Side, field};
+use super::{Choices, CommentChoice, FieldChoice, LineChoice, Part, field};
 use crate::diagnostic::Diagnostic;
 use crate::import::lines::tidy;
 use crate::yaml::{Fields, Key, Node, Problems, Value as Tree};
@@ -11,6 +11,7 @@ use crate::yaml::{Fields, Key, Node, Problems, Value as Tree};
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Unread {
     lines: Vec<Value>,
+    comments: Vec<Value>,
     fields: Vec<(String, Value)>,
     keys: Vec<(String, Value)>,
     /// All of it, when it is no mapping.
@@ -49,6 +50,11 @@ impl Choices {
                         self.read_line(item, problems);
                     }
                 }
+                ("comments", Tree::List(items)) => {
+                    for item in items {
+                        self.read_comment(item, problems);
+                    }
+                }
                 ("fields", Tree::Map(pairs)) => {
                     for (key, node) in pairs {
                         self.read_field(key, &node, problems);
@@ -74,7 +80,7 @@ impl Choices {
         let (before, as_is, span) = (problems.found.len(), node.to_value(), node.span.clone());
         let mut fields = Fields::new(node, problems);
         let line = fields.number("line").unwrap_or_default();
-        let (text, to) = (fields.text("text"), fields.parsed::<Side>("to"));
+        let (text, to) = (fields.text("text"), fields.parsed::<Part>("to"));
         fields.finish();
         let twice = |text: &str| {
             self.lines
@@ -97,6 +103,49 @@ impl Choices {
         }
         if problems.found.len() > before {
             self.unread.lines.push(as_is);
+        }
+    }
+
+    fn read_comment(&mut self, node: Node, problems: &mut Problems<'_>) {
+        let (before, as_is, span) = (problems.found.len(), node.to_value(), node.span.clone());
+        // `author: null` says that there is none.
+        let is_null = |name: &str| match &node.value {
+            Tree::Map(pairs) => pairs
+                .iter()
+                .any(|(key, node)| key.name == name && node.is_null()),
+            _ => false,
+        };
+        let (no_author, no_date) = (is_null("author"), is_null("date"));
+        let mut fields = Fields::new(node, problems);
+        let line = fields.number("line").unwrap_or_default();
+        let text = fields.text("text");
+        let said = |is_null: bool, text: Option<String>| match text {
+            None => is_null.then_some(None),
+            text => Some(text),
+        };
+        let author = said(no_author, fields.text("author"));
+        let date = said(no_date, fields.text("date"));
+        fields.finish();
+        match text {
+            Some(text)
+                if problems.found.len() == before && (author.is_some() || date.is_some()) =>
+            {
+                self.comments.push(CommentChoice {
+                    line,
+                    text,
+                    author,
+                    date,
+                });
+            }
+            _ if problems.found.len() == before => {
+                let message =
+                    "the choice of a comment needs `text` and `author` or `date`".to_owned();
+                problems.error("wrong-value", span, message, HELP);
+            }
+            _ => {}
+        }
+        if problems.found.len() > before {
+            self.unread.comments.push(as_is);
         }
     }
 
@@ -129,6 +178,11 @@ impl Choices {
         if !lines.is_empty() {
             all.insert("lines".into(), lines.into());
         }
+        let mut comments: Vec<Value> = self.comments.iter().map(comment).collect();
+        comments.extend(self.unread.comments.iter().cloned());
+        if !comments.is_empty() {
+            all.insert("comments".into(), comments.into());
+        }
         let chosen = super::FIELDS
             .into_iter()
             .filter_map(|key| Some((key, value(self.fields.get(key)?))));
@@ -149,8 +203,7 @@ impl Choices {
     }
 }
 
-const HELP: &str =
-    "`lines:` is a list of `{line, text, to: body|out}`, `fields:` a mapping of fields to values";
+const HELP: &str = "`lines:` is a list of `{line, text, to}`, `comments:` one of `{line, text, author, date}`, `fields:` a mapping of fields to values";
 
 /// The texts of a field's choice: one, several, or none.
 fn texts(node: &Node) -> Result<Vec<String>, String> {
@@ -175,6 +228,19 @@ fn line(choice: &LineChoice) -> Value {
     line.insert("text".into(), tidy(&choice.text).into());
     line.insert("to".into(), choice.to.word().into());
     Value::Mapping(line)
+}
+
+fn comment(choice: &CommentChoice) -> Value {
+    let mut comment = Mapping::new();
+    comment.insert("line".into(), choice.line.into());
+    comment.insert("text".into(), tidy(&choice.text).into());
+    for (key, said) in [("author", &choice.author), ("date", &choice.date)] {
+        if let Some(said) = said {
+            let value = said.as_deref().map_or(Value::Null, Value::from);
+            comment.insert(key.into(), value);
+        }
+    }
+    Value::Mapping(comment)
 }
 
 fn value(choice: &FieldChoice) -> Value {

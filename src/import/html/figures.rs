@@ -1,10 +1,14 @@
 //! Images of the body: those that stand between its blocks.
 
+use dom_query::NodeRef;
+
 use super::Markup;
 use super::class_words::Topic;
 use super::layout::Image;
 use super::markdown::{self, ImageFile, Piece};
 use super::tag::Tag;
+use crate::import::lost_images::LostImage;
+use crate::import::page::Page;
 use crate::import::reading::{BlockKind, BodyBlock};
 
 /// The most blocks that were left out between an image and the body around it.
@@ -88,6 +92,44 @@ impl<'m, 'd> Figures<'m, 'd> {
         .any(|topic| element.is_about(*topic, 2));
         after && before && !beside && !about
     }
+}
+
+/// The images of a body that cannot be shown as images, in order; each address once.
+pub(super) fn lost(markup: &Markup<'_>, page: &Page<'_>, body: &[usize]) -> Vec<LostImage> {
+    let figures = Figures::new(markup, body);
+    let line = |block: usize| page.numbers(block).first().copied().unwrap_or_default();
+    let mut found: Vec<LostImage> = Vec::new();
+    let mut add = |block: usize, node: &NodeRef<'_>| {
+        for (loss, address) in markdown::lost(node, &markup.base) {
+            let line = line(block);
+            let is_known = |it: &LostImage| !address.is_empty() && it.address == address;
+            if !found.iter().any(is_known) {
+                found.push(LostImage {
+                    line,
+                    loss,
+                    address,
+                });
+            }
+        }
+    };
+    for image in &markup.layout.images {
+        if figures.fits(image) {
+            add(image.at, &image.node);
+        }
+    }
+    for index in body {
+        for node in markup
+            .layout
+            .blocks
+            .get(*index)
+            .iter()
+            .flat_map(|it| &it.nodes)
+        {
+            add(*index, node);
+        }
+    }
+    found.sort();
+    found
 }
 
 /// The files that a body's images need, each once.

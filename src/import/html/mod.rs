@@ -31,6 +31,7 @@ use dom_query::{Document, NodeId};
 
 use super::choices::{self, Choices};
 use super::fates::Fates;
+use super::lost_images::LostImage;
 use super::model::Models;
 use super::page::Page;
 use super::reading::{BodyBlock, Fate, PageFile, Reading, Reason};
@@ -195,6 +196,11 @@ impl<'d> Markup<'d> {
             })
             .collect();
         (assemble::assemble(page, self, body, plain), files)
+    }
+
+    /// The images among these blocks that are not shown.
+    pub(crate) fn lost_images(&self, page: &Page<'_>, body: &[usize]) -> Vec<LostImage> {
+        figures::lost(self, page, body)
     }
 
     /// The first block that an element holds.

@@ -14,8 +14,8 @@ macro_rules! files {
     };
 }
 
-const FILES: [(&str, &str); 18] = files![
+const FILES: [(&str, &str); 19] = files![
     "desk.css", "lines.css", "article.css", "fields.css", "list.css", "import.js", "api.js",
-    "say.js", "element.js", "lines.js", "legend.js", "article.js", "fields.js", "field-menu.js",
-    "history.js", "match.js", "help.js", "follow.js",
+    "say.js", "element.js", "lines.js", "legend.js", "article.js", "fields.js", "line-menu.js",
+    "comment-form.js", "history.js", "match.js", "help.js", "follow.js",
 ];

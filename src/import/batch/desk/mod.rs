@@ -2,13 +2,14 @@
 //!
 //! What [`choose`] records is read again and saved on the same path as an import. Nothing is kept between two calls.
 
+mod choice;
+
 use std::path::Path;
 
-use serde::{Deserialize, Serialize};
-use serde_json::Value as Json;
+use serde::Serialize;
 
-use super::record::Source;
-use super::row::in_words;
+use super::record::{Source, warnings};
+use super::row::Words;
 use super::save;
 use super::stored::{RECORD, Stored, source_name};
 use super::text::{Text, understand};
@@ -16,9 +17,9 @@ use super::{Name, Options, Row};
 use crate::config::{self, Config};
 use crate::error::{Error, Result};
 use crate::import::Rules;
-use crate::import::choices::{self, Choices, FIELDS, FieldChoice, LineChoice, Side};
-use crate::import::lines::tidy;
-use crate::import::reading::{Fate, Meta, Reading, SourceLine};
+use crate::import::choices::{self, Choices, FIELDS};
+use crate::import::reading::{Fate, Meta, Reading};
+pub use choice::{Choice, Importer, To};
 
 /// An article's source with what became of it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -32,6 +33,7 @@ pub struct View {
     pub lines: Vec<ViewLine>,
     /// Every field that can be chosen, in the order of the front matter.
     pub fields: Vec<ViewField>,
+    pub comments: Vec<ViewComment>,
     pub warnings: Vec<String>,
 }
 
@@ -43,12 +45,34 @@ pub struct ViewLine {
     pub text: String,
     /// `body`, `field`, `comment` or `out`.
     pub kind: &'static str,
-    /// In words, as `--explain` prints it: `body`, `title`, `comment c3`, `out: teaser`.
+    /// In words, as `--explain` prints it: `body`, `body: subhead`, `title`, `comment c3`, `out: teaser`.
     pub fate: String,
+    /// The field that it stands for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<&'static str>,
+    /// The id of the reader comment that it is of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comment: Option<String>,
     /// Whether an editor chose so.
     pub chosen: bool,
+    /// The word of that choice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<&'static str>,
     /// Whether it might as well have gone the other way.
     pub unsure: bool,
+}
+
+/// A reader comment, as it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ViewComment {
+    pub id: String,
+    pub author: Option<String>,
+    pub date: Option<String>,
+    /// The number of its first line, and its words.
+    pub line: usize,
+    pub text: String,
+    /// Whether an editor chose its author or date.
+    pub chosen: bool,
 }
 
 /// A field of the front matter.
@@ -71,41 +95,6 @@ pub struct ViewGuess {
     pub why: String,
 }
 
-/// One decision. As JSON: `{"line": 14, "text": "…", "to": "body"}`, `{"field": "title", "value": "…"}`; `to` may be
-/// `body`, `out` or `importer` (which takes a choice back), `value` a text, a list of texts, or null for an absent
-/// field; `{"field": "title", "to": "importer"}` takes the choice of a field back.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(untagged)]
-pub enum Choice {
-    Line { line: usize, text: String, to: To },
-    Forget { field: String, to: Importer },
-    Field { field: String, value: Json },
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum To {
-    Body,
-    Out,
-    Importer,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Importer {
-    Importer,
-}
-
-impl Choice {
-    /// The field that it gives a value, or leaves without one.
-    fn settles(&self) -> Option<&'static str> {
-        match self {
-            Self::Field { field, .. } => choices::field(field),
-            Self::Line { .. } | Self::Forget { .. } => None,
-        }
-    }
-}
-
 /// The import of an article as it stands.
 ///
 /// # Errors
@@ -126,7 +115,7 @@ pub fn choose(root: &Path, slug: &str, made: &[Choice]) -> Result<Row> {
     let before = desk.read(&desk.choices)?;
     let mut choices = desk.choices.clone();
     for choice in made {
-        record(&mut choices, choice, &before.lines)?;
+        choice.record(&mut choices, &before.lines)?;
     }
     let mut reading = desk.read(&choices)?;
     if let Some(reason) = &reading.refusal {
@@ -218,11 +207,11 @@ impl Desk {
 
     fn view(&self, reading: &Reading) -> View {
         let found = choices::find(&reading.lines, &self.choices.lines);
-        let lines = reading
-            .lines
-            .iter()
-            .enumerate()
-            .map(|(index, line)| ViewLine {
+        let words = Words::new(reading);
+        let lines = reading.lines.iter().enumerate().map(|(index, line)| {
+            let choice = found.iter().position(|place| *place == Some(index));
+            let choice = choice.and_then(|place| self.choices.lines.get(place));
+            ViewLine {
                 line: line.number,
                 text: line.text.clone(),
                 kind: match line.fate {
@@ -231,11 +220,20 @@ impl Desk {
                     Fate::Comment(_) => "comment",
                     Fate::Out(_) => "out",
                 },
-                fate: in_words(line.fate, reading),
-                chosen: found.contains(&Some(index)),
-                unsure: !found.contains(&Some(index))
-                    && reading.unsure.binary_search(&line.number).is_ok(),
-            });
+                fate: words.of(line),
+                field: match line.fate {
+                    Fate::Field(field) => Some(field.key()),
+                    _ => None,
+                },
+                comment: match line.fate {
+                    Fate::Comment(place) => reading.comments.get(place).map(|it| it.id.clone()),
+                    _ => None,
+                },
+                chosen: choice.is_some(),
+                to: choice.map(|choice| choice.to.word()),
+                unsure: choice.is_none() && reading.unsure.binary_search(&line.number).is_ok(),
+            }
+        });
         let fields = FIELDS.into_iter().map(|field| {
             let (value, lines) = value(&reading.meta, field);
             let guess = reading.meta.inferred.get(field);
@@ -257,8 +255,30 @@ impl Desk {
             source: source_name(&self.source.file).to_owned(),
             lines: lines.collect(),
             fields: fields.collect(),
-            warnings: self.told.iter().chain(&reading.warnings).cloned().collect(),
+            comments: self.comments(reading),
+            warnings: self.told.iter().cloned().chain(warnings(reading)).collect(),
         }
+    }
+}
+
+impl Desk {
+    fn comments(&self, reading: &Reading) -> Vec<ViewComment> {
+        let chosen = choices::of_comments(&reading.lines, &self.choices.comments);
+        let line = |number: &usize| reading.lines.iter().find(|it| it.number == *number);
+        let comments = reading.comments.iter().enumerate();
+        comments
+            .map(|(place, comment)| {
+                let first = comment.lines.first().and_then(line);
+                ViewComment {
+                    id: comment.id.clone(),
+                    author: comment.author.clone(),
+                    date: comment.date.clone(),
+                    line: first.map_or(0, |line| line.number),
+                    text: first.map_or_else(String::new, |line| line.text.clone()),
+                    chosen: chosen.contains(&Some(place)),
+                }
+            })
+            .collect()
     }
 }
 
@@ -277,60 +297,6 @@ fn value(meta: &Meta, field: &str) -> (Vec<String>, Vec<usize>) {
             (vec![found.value.clone()], found.lines.clone())
         }),
     }
-}
-
-/// Adds one choice to those there are, or takes one back.
-fn record(choices: &mut Choices, made: &Choice, lines: &[SourceLine]) -> Result<()> {
-    match made {
-        Choice::Line { line, text, to } => {
-            let wanted = tidy(text);
-            let there = lines
-                .iter()
-                .find(|it| it.number == *line && tidy(&it.text) == wanted);
-            let Some(there) = there else {
-                return Err(Error::Usage(format!(
-                    "line {line} does not read “{wanted}”: the source has changed; look at it again"
-                )));
-            };
-            let found = choices::find(lines, &choices.lines);
-            let old = found
-                .iter()
-                .position(|index| index.and_then(|index| lines.get(index)) == Some(there));
-            if let Some(old) = old {
-                choices.lines.remove(old);
-            }
-            let to = match to {
-                To::Body => Side::Body,
-                To::Out => Side::Out,
-                To::Importer => return Ok(()),
-            };
-            choices.lines.push(LineChoice {
-                line: *line,
-                text: there.text.clone(),
-                to,
-            });
-            choices.lines.sort_by_key(|choice| choice.line);
-        }
-        Choice::Field { field, value } => {
-            let key = known(field)?;
-            let choice = FieldChoice::from_json(key, value)
-                .map_err(|wanted| Error::Usage(format!("`{field}`: {wanted}")))?;
-            choices.fields.insert(key, choice);
-        }
-        Choice::Forget { field, .. } => {
-            choices.fields.remove(known(field)?);
-        }
-    }
-    Ok(())
-}
-
-fn known(field: &str) -> Result<&'static str> {
-    choices::field(field).ok_or_else(|| {
-        Error::Usage(format!(
-            "`{field}` cannot be chosen; these can: {}",
-            FIELDS.join(", ")
-        ))
-    })
 }
 
 /// The rules of the site's `postil.yaml`.

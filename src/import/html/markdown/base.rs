@@ -13,6 +13,12 @@ const LIVE: [&str; 3] = ["http", "https", "mailto"];
 /// The files that an article may show as images.
 const IMAGES: [&str; 8] = ["avif", "bmp", "gif", "jpeg", "jpg", "png", "svg", "webp"];
 
+/// What browsers of several languages add to a page's name for the folder of its files.
+pub(crate) const SAVED_WITH: [&str; 9] = [
+    "_files", "-files", ".files", "-Dateien", "_fichiers", "_archivos", "_file", "_bestanden",
+    "_pliki",
+];
+
 /// Where a page stood on the web, and the images that were saved beside it.
 #[derive(Debug, Clone, Default)]
 pub struct Base {
@@ -68,6 +74,11 @@ impl Base {
                 name: name.clone(),
             };
             return Some((name.clone(), Some(file)));
+        }
+        // A file of the folder that was saved with the page was at another address on the web.
+        let (folder, _) = path.split_once('/').unwrap_or_default();
+        if SAVED_WITH.iter().any(|ending| folder.ends_with(ending)) {
+            return None;
         }
         let url = self.absolute(src)?;
         matches!(url.scheme(), "http" | "https").then(|| (destination(&url), None))
@@ -178,9 +189,10 @@ mod tests {
         assert_eq!(shown, "bild-a.jpg");
         assert_eq!(file.unwrap().path, "P_files/Bild ä.JPG");
         assert_eq!(base.image("Q/bild-a.jpg").unwrap().0, "bild-a-2.jpg");
+        assert_eq!(base.image("P_files/gone.jpg"), None);
         assert_eq!(
-            base.image("P_files/x.js").unwrap(),
-            ("https://e.org/P_files/x.js".into(), None)
+            base.image("img/x.jpg").unwrap(),
+            ("https://e.org/img/x.jpg".into(), None)
         );
         assert_eq!(base.image("data:image/gif;base64,AAAA"), None);
     }

@@ -6,6 +6,7 @@ use super::super::bounded;
 use super::base::Base;
 use super::image::{self, Image};
 use super::{Piece, running};
+use crate::import::lost_images::Loss;
 
 /// An image alone, or a `<figure>`: each of its images on a paragraph of its own, then the caption as another.
 pub(super) fn figure(node: &NodeRef, base: &Base) -> Option<Piece> {
@@ -35,6 +36,27 @@ pub(super) fn figure(node: &NodeRef, base: &Base) -> Option<Piece> {
     }
     piece.markdown = paragraphs.join("\n\n");
     Some(piece)
+}
+
+/// The images in an element that cannot be shown: of those that it shows, the ones on other hosts; where it shows none in
+/// place of it, every one that cannot be found.
+pub(super) fn lost(node: &NodeRef, base: &Base) -> Vec<(Loss, String)> {
+    let shown = images(node, base);
+    let mut lost: Vec<(Loss, String)> = shown.iter().filter_map(Image::elsewhere).collect();
+    let own: Vec<NodeRef> = if node.has_name("img") {
+        vec![*node]
+    } else {
+        let inside = node.descendants_it();
+        inside.filter(|inner| inner.has_name("img")).collect()
+    };
+    let missing: Vec<(Loss, String)> = own
+        .iter()
+        .filter_map(|inner| image::missing(inner, base))
+        .collect();
+    if shown.is_empty() || missing.len() < own.len() {
+        lost.extend(missing);
+    }
+    lost
 }
 
 /// The images in an element; those in its `<noscript>` where it shows none without a script. Not those of its caption.

@@ -6,6 +6,7 @@ use super::base::{Base, ImageFile};
 use super::write::title;
 use crate::import::escape::escape;
 use crate::import::lines::tidy;
+use crate::import::lost_images::Loss;
 
 /// An image that can be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +23,12 @@ impl Image {
         let title = title(&self.title);
         format!("![{alt}]({}{title})", self.destination)
     }
+
+    /// Its address, where that is on another host.
+    pub(super) fn elsewhere(&self) -> Option<(Loss, String)> {
+        let is_beside = self.file.is_some();
+        (!is_beside).then(|| (Loss::Elsewhere, self.destination.clone()))
+    }
 }
 
 /// Where scripts find the address of an image that loads late, the likeliest first.
@@ -35,8 +42,7 @@ const PIXEL: u32 = 3;
 
 /// Reads an `<img>`; none for pixels that count visitors and for addresses that cannot be shown.
 pub(super) fn image(node: &NodeRef, base: &Base) -> Option<Image> {
-    let is_pixel = |name| node.attr(name).is_some_and(|size| pixels(&size) <= PIXEL);
-    if is_pixel("width") || is_pixel("height") {
+    if is_pixel(node) {
         return None;
     }
     let (destination, file) = sources(node).iter().find_map(|src| base.image(src))?;
@@ -49,6 +55,34 @@ pub(super) fn image(node: &NodeRef, base: &Base) -> Option<Image> {
         title: title.unwrap_or_default(),
         file,
     })
+}
+
+/// Why an `<img>` is no image that can be shown, with the address that it names; none where it can be, or stands for a
+/// sign.
+pub(super) fn missing(node: &NodeRef, base: &Base) -> Option<(Loss, String)> {
+    if emoji(node).is_some() || image(node, base).is_some() {
+        return None;
+    }
+    let named = sources(node).into_iter().find(|src| {
+        let is_live = src.starts_with("http:") || src.starts_with("https:");
+        is_live
+            || !src
+                .split(['/', '?', '#'])
+                .next()
+                .unwrap_or_default()
+                .contains(':')
+    });
+    let loss = match &named {
+        _ if is_pixel(node) => Loss::TooSmall,
+        Some(_) => Loss::NotSaved,
+        None => Loss::NoAddress,
+    };
+    Some((loss, named.unwrap_or_default()))
+}
+
+fn is_pixel(node: &NodeRef) -> bool {
+    let is = |name| node.attr(name).is_some_and(|size| pixels(&size) <= PIXEL);
+    is("width") || is("height")
 }
 
 /// The sign that a small image stands for, where its words are only that: `🙂`.

@@ -13,7 +13,10 @@ mod write;
 
 use dom_query::NodeRef;
 
+pub(crate) use base::SAVED_WITH;
 pub use base::{Base, ImageFile};
+
+use crate::import::lost_images::Loss;
 
 /// A part of a page as Markdown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -52,6 +55,11 @@ pub fn code(node: &NodeRef) -> Piece {
         text: code::lines(node),
         images: Vec::new(),
     }
+}
+
+/// The images in an element that an article cannot show, each with its address as far as there is one.
+pub fn lost(node: &NodeRef, base: &Base) -> Vec<(Loss, String)> {
+    figure::lost(node, base)
 }
 
 /// An image, or a `<figure>` with its images and, below, its caption; none without an image that can be shown.

@@ -10,7 +10,7 @@ const policy = globalThis.trustedTypes?.createPolicy("postil", { createHTML: (ht
 };
 
 /** The article in `box`. `hovered(numbers?)` and `chosen(number)` are told of the lines that a part stands for. */
-export function articleView(box, { hovered, chosen }) {
+export function articleView(box, { hovered, chosen, mended }) {
   const body = box.querySelector(".body");
   const comments = box.querySelector(".comments");
   let html;
@@ -29,6 +29,9 @@ export function articleView(box, { hovered, chosen }) {
       said = list;
       showComments(view.article.comments);
     }
+    // Comments that only the file has, by hand, are mended there.
+    const known = new Set(view.comments.map((comment) => comment.id));
+    for (const button of comments.querySelectorAll("button[data-id]")) button.hidden = !known.has(button.dataset.id);
     relate(view);
   }
 
@@ -39,8 +42,10 @@ export function articleView(box, { hovered, chosen }) {
       const head = [comment.author ?? "Somebody", comment.date, comment.reply_to && `in answer to ${comment.reply_to}`];
       const text = comment.text.split("\n\n").map((part) => element("p", { textContent: part, dir: "auto" }));
       const number = element("span", { className: "number", textContent: `C ${comment.id}` });
-      const who = element("p", { className: "who" }, number, " ", head.filter(Boolean).join(" · "));
-      return element("div", { className: "comment", data: { fate: `comment ${comment.id}` } }, who, ...text);
+      const mend = element("button", { type: "button", textContent: "mend", data: { id: comment.id }, aria: { label: `Mend author and date of comment ${comment.id}` } });
+      mend.addEventListener("click", () => mended(comment.id));
+      const who = element("p", { className: "who" }, number, " ", head.filter(Boolean).join(" · "), " ", mend);
+      return element("div", { className: "comment", data: { id: comment.id } }, who, ...text);
     });
     comments.querySelector("div").replaceChildren(...items);
   }
@@ -53,8 +58,8 @@ export function articleView(box, { hovered, chosen }) {
     const inBody = view.lines.filter((line) => line.kind === "body");
     const places = match(inBody.map((line) => line.text), leaves.map(own));
     inBody.forEach(({ line }, index) => join(leaves[places[index]], line));
-    for (const { line, fate } of view.lines.filter((line) => line.kind === "comment")) {
-      join(comments.querySelector(`[data-fate="${CSS.escape(fate)}"]`), line);
+    for (const { line, comment } of view.lines.filter((line) => line.comment)) {
+      join(comments.querySelector(`.comment[data-id="${CSS.escape(comment)}"]`), line);
     }
   }
 
@@ -74,10 +79,10 @@ export function articleView(box, { hovered, chosen }) {
   box.addEventListener("focusin", (event) => hovered(linesOf.get(part(event.target))));
   box.addEventListener("click", (event) => {
     const found = part(event.target);
-    if (found && !getSelection().toString() && !event.target.closest("a")) chosen(linesOf.get(found)[0]);
+    if (found && !getSelection().toString() && !event.target.closest("a, button")) chosen(linesOf.get(found)[0]);
   });
   box.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("button")) return;
     const parts = [...linesOf.keys()];
     const at = parts.indexOf(part(document.activeElement));
     const steps = { j: at + 1, ArrowDown: at + 1, k: Math.max(at - 1, 0), ArrowUp: Math.max(at - 1, 0) };

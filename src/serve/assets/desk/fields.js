@@ -126,6 +126,7 @@ export function fieldsForm(box, { chosen, taken, shown }) {
       const back = element("button", { type: "button", textContent: "take back", aria: { label: `Take back your choice: ${fieldLabel(field.field)}` } });
       back.addEventListener("click", () => taken(field.field));
       parts.push(element("span", { className: "yours", textContent: "✓ yours" }), " ", back);
+      if (field.lines.length > 0) parts.push(" · ", ...links(field.lines));
     } else if (field.edited) {
       parts.push("edited in index.md");
     } else if (field.lines.length > 0) {

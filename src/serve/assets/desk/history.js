@@ -6,13 +6,20 @@ const past = [];
 export function remember(choices, view, words) {
   const lines = new Map(view.lines.map((line) => [line.line, line]));
   const fields = new Map(view.fields.map((field) => [field.field, field]));
-  const back = choices.map((choice) => ("line" in choice ? lineBack(lines.get(choice.line)) : fieldBack(fields.get(choice.field))));
+  const comments = new Map(view.comments.map((comment) => [comment.line, comment]));
+  const back = choices.map((choice) => {
+    if ("line" in choice) return lineBack(lines.get(choice.line));
+    return "comment" in choice ? commentBack(comments.get(choice.comment)) : fieldBack(fields.get(choice.field));
+  });
   past.push({ back, words });
 }
 
-function lineBack({ line, text, chosen, kind }) {
-  const side = kind === "body" ? "body" : "out";
-  return { line, text, to: chosen ? side : "importer" };
+function lineBack({ line, text, to }) {
+  return { line, text, to: to ?? "importer" };
+}
+
+function commentBack({ line, text, author, date, chosen }) {
+  return chosen ? { comment: line, text, author, date } : { comment: line, text, to: "importer" };
 }
 
 function fieldBack({ field, chosen, value, edited }) {

@@ -1,13 +1,14 @@
 // The import view: the source on one side, the article on the other, and what the editor says about both.
 import { choose, inTurn, load } from "./api.js";
 import { articleView } from "./article.js";
+import { commentForm } from "./comment-form.js";
 import { takesText } from "./element.js";
 import { fieldLabel, fieldsForm } from "./fields.js";
-import { fieldMenu } from "./field-menu.js";
 import { follow } from "./follow.js";
 import { help } from "./help.js";
 import * as past from "./history.js";
 import { legend } from "./legend.js";
+import { lineMenu, PARTS } from "./line-menu.js";
 import { sourceLines } from "./lines.js";
 import { calm, say, warn } from "./say.js";
 
@@ -23,6 +24,7 @@ const lines = sourceLines(find("#lines"), {
 const article = articleView(find("#article"), {
   hovered: (numbers) => lines.mark(numbers ?? [])?.scrollIntoView({ block: "nearest" }),
   chosen: (number) => showLine(number),
+  mended: mendComment,
 });
 const fields = fieldsForm(find("#fields"), {
   chosen: setField,
@@ -30,7 +32,8 @@ const fields = fieldsForm(find("#fields"), {
   shown: showLine,
 });
 const kinds = legend(find("#legend"), (wanted) => lines.filter(wanted));
-const menu = fieldMenu(find("#field-menu"));
+const menu = lineMenu(find("#line-menu"));
+const signature = commentForm(find("#comment-form"));
 
 // ---- what is on disk, and what is seen ----
 
@@ -40,7 +43,7 @@ function show(next) {
   find("#facts").textContent = [next.file, next.status, next.edited && "edited since it was imported"].filter(Boolean).join(" · ");
   document.title = `${next.title || next.slug} · Import`;
   lines.show(next.lines);
-  kinds.show(next.lines);
+  kinds.show(next);
   lines.filter(kinds.wanted());
   fields.show(next.fields);
   article.show(next);
@@ -76,7 +79,7 @@ let dwell;
 function meet(line, { scroll = false } = {}) {
   clearTimeout(dwell);
   const part = line ? article.mark(line.line) : article.mark();
-  const field = line?.kind === "field" ? find(`.field[data-field="${CSS.escape(line.fate)}"]`) : undefined;
+  const field = line?.field ? find(`.field[data-field="${CSS.escape(line.field)}"]`) : undefined;
   for (const met of document.querySelectorAll(".field.met")) met.classList.remove("met");
   field?.classList.add("met");
   const seen = part ?? field;
@@ -96,30 +99,46 @@ function showLine(number) {
 
 // ---- choices ----
 
-const SIDES = { b: "body", o: "out", i: "importer" };
-const BECOMES = { body: "in the body", out: "out of the body", importer: "as imported" };
-
 function act(chosen, key) {
   if (chosen.length === 0) return;
-  if (key === "f") {
-    menu.open(chosen, (name) => useAs(name, chosen));
-    return;
+  if (key === "f") menu.open(chosen, { part: (part) => act(chosen, part), field: (name) => useAs(name, chosen) });
+  else if (key === "a") mendComment(chosen[0].comment);
+  else if (key === "Enter") act(chosen, chosen.every((line) => line.kind === "body") ? "o" : "b");
+  else {
+    const { to, becomes } = PARTS[key];
+    // Several lines are one comment.
+    const word = (place) => (to === "comment" && place > 0 ? "same comment" : to);
+    const which = chosen.length === 1 ? `Line ${chosen[0].line} is` : `${chosen.length} lines are`;
+    change(chosen.map(({ line, text }, place) => ({ line, text, to: word(place) })), `${which} ${becomes}.`);
   }
-  const to = SIDES[key] ?? (chosen.every((line) => line.kind === "body") ? "out" : "body");
-  const which = chosen.length === 1 ? `Line ${chosen[0].line} is` : `${chosen.length} lines are`;
-  change(chosen.map(({ line, text }) => ({ line, text, to })), `${which} ${BECOMES[to]}.`);
 }
 
-/** Makes lines of the source a field's value. */
+/** Makes lines of the source a field's value; it takes them out of the body. */
 function useAs(name, chosen) {
   const texts = chosen.map((line) => line.text.trim());
-  setField(name, name === "authors" ? texts : texts.join(" "));
+  const inBody = chosen.filter((line) => line.kind === "body");
+  const out = inBody.map(({ line, text }) => ({ line, text, to: "out" }));
+  setField(name, name === "authors" ? texts : texts.join(" "), { out });
 }
 
-function setField(name, value, { guess } = {}) {
+/** Asks who wrote a comment, and when. */
+function mendComment(id) {
+  const comment = view.comments.find((comment) => comment.id === id);
+  if (!comment) {
+    say("This is no reader comment.");
+    return;
+  }
+  const text = view.article.comments.find((comment) => comment.id === id)?.text ?? comment.text;
+  signature.open(comment, text, (said) => {
+    const words = said.to ? `Comment ${id} is as imported.` : `Comment ${id} saved.`;
+    change([{ comment: comment.line, text: comment.text, ...said }], words);
+  });
+}
+
+function setField(name, value, { guess, out = [] } = {}) {
   const words = guess ? `${fieldLabel(name)} ${guess}.` : `${fieldLabel(name)} ${value === null ? "is empty now" : "saved"}.`;
   const isGuess = document.activeElement?.closest?.(".guess");
-  change([{ field: name, value }], words).then((done) => {
+  change([...out, { field: name, value }], words).then((done) => {
     // The buttons of a decided guess are gone: the next guess, else the field, has the focus.
     if (!done || !isGuess || takesText(document.activeElement)) return;
     const next = fields.guess().found?.querySelector("button");

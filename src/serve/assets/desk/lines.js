@@ -1,6 +1,9 @@
 // The source, line by line: a list box in which each line is an option, selected when it is in the body.
 import { element } from "./element.js";
+import { PARTS } from "./line-menu.js";
 
+/** Keys that do something with the lines that are meant. */
+const ACTS = ["Enter", " ", "f", "a", ...Object.keys(PARTS)];
 const LETTERS = { body: "B", field: "F", comment: "C", out: "–" };
 
 /** The lines in `box`. Gives `moved(line)` on focus, `hovered(line?)`, and `act(lines, key)` for what is to be done. */
@@ -37,7 +40,7 @@ export function sourceLines(box, { moved, hovered, act }) {
       const row = element("div", { id: `line-${line.line}`, role: "option", tabIndex: -1 });
       row.append(
         element("span", { className: "number", textContent: line.line }),
-        element("span", { className: "fate" }),
+        element("span", { className: "fate", title: "What is this line?" }),
         element("span", { className: "text", dir: "auto", textContent: line.text.trim() }),
       );
       const gap = place > 0 && line.line - next[place - 1].line > 1;
@@ -119,7 +122,7 @@ export function sourceLines(box, { moved, hovered, act }) {
     if (Object.hasOwn(moves, event.key)) {
       event.preventDefault();
       go(moves[event.key](), { extend: event.shiftKey });
-    } else if (["Enter", " ", "b", "o", "i", "f"].includes(event.key)) {
+    } else if (ACTS.includes(event.key)) {
       event.preventDefault();
       act(picked(), event.key === " " ? "Enter" : event.key);
     } else if (event.key === "Escape") {
@@ -138,7 +141,7 @@ export function sourceLines(box, { moved, hovered, act }) {
     }
     const inRange = anchor !== undefined && rows[place].classList.contains("picked");
     if (!inRange) go(place);
-    act(picked(), "Enter");
+    act(picked(), event.target.closest(".fate") ? "f" : "Enter");
   });
   box.addEventListener("focusin", (event) => {
     const place = at(event.target);

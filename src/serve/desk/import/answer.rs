@@ -9,7 +9,7 @@ use super::super::{Desk, Place};
 use super::article::{self, Rendered};
 use crate::content::{ArticleFolder, ArticleMeta, Status};
 use crate::error::Error;
-use crate::import::batch::desk::{self as importer, ViewField, ViewLine};
+use crate::import::batch::desk::{self as importer, ViewComment, ViewField, ViewLine};
 
 /// An import as it stands.
 #[derive(Debug, Serialize)]
@@ -24,6 +24,7 @@ pub(super) struct Answer {
     file: String,
     lines: Vec<ViewLine>,
     fields: Vec<Field>,
+    comments: Vec<ViewComment>,
     warnings: Vec<String>,
     article: Rendered,
     /// What the last write had to say besides the warnings.
@@ -68,6 +69,7 @@ pub(super) fn answer(
         file: view.file,
         lines: view.lines,
         fields: fields(view.fields, meta.as_ref()),
+        comments: view.comments,
         warnings: view.warnings,
         article,
         told,
