@@ -10,6 +10,7 @@ use super::{Global, Outcome, root};
 use crate::check::review::Base;
 use crate::check::site;
 use crate::corpus;
+use crate::diagnostic::codes::CODES;
 use crate::diagnostic::{Diagnostic, Severity, github};
 use crate::error::Result;
 use crate::git::Repository;
@@ -19,6 +20,7 @@ use crate::site::Site;
 ///
 /// How bad each kind of finding is can be set in postil.yaml, as in `check: {note-orphan: error, inferred: off}`.
 #[derive(Debug, Args)]
+#[command(after_long_help = findings())]
 pub struct Check {
     /// How to print what is found
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
@@ -46,6 +48,17 @@ pub enum Format {
     Json,
     /// Commands of GitHub's workflows, which show each finding beside its line
     Github,
+}
+
+/// Every finding that a site can set the level of, with what it means.
+fn findings() -> String {
+    let adjustable = CODES.iter().filter(|code| code.adjustable);
+    let lines = adjustable.map(|code| format!("  {}: {}", code.name, code.meaning));
+    let lines: Vec<String> = lines.collect();
+    format!(
+        "Findings, each of which can be `error`, `warning`, `info` or `off` under `check:` in postil.yaml:\n{}",
+        lines.join("\n")
+    )
 }
 
 /// What `--json` prints.
