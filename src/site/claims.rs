@@ -6,10 +6,11 @@ use std::sync::Arc;
 use super::html::Html;
 use super::routes::file_output;
 use crate::config;
+use crate::content::Note;
 use crate::corpus::Entry;
 use crate::feeds::{atom, robots, sitemap};
 use crate::links::resolve::page_output;
-use crate::notes::interchange::{self, Places};
+use crate::notes::interchange::WebAnnotations;
 use crate::output::Claim;
 use crate::page::View;
 use crate::page::html_context::ANNOTATIONS;
@@ -102,20 +103,23 @@ fn machines(made: &Made<'_>) -> Vec<Claim> {
 fn annotations(view: &View<'_>) -> Vec<(String, String)> {
     // Both kinds of file lie one folder down.
     let base = view.config.base_url.as_deref().unwrap_or("../");
-    let places = Places::new(view.config, view.corpus, view.annotations, base);
+    let all = WebAnnotations::new(view.config, view.corpus, view.annotations, base);
+    let text = |path: &str, label: &str, wanted: &dyn Fn(&Note) -> bool| {
+        let collection = all.collection(path, label, wanted);
+        // Text, numbers and lists: JSON can hold them all.
+        serde_json::to_string(&collection).unwrap_or_default()
+    };
     let mut texts = Vec::new();
     for (slug, entry) in &view.corpus.articles {
         if let Some(path) = entry.annotations_output() {
             let title = &entry.article().meta.title;
-            let collection =
-                interchange::annotations(&places, &path, title, |note| note.article == *slug);
-            texts.push((path, collection.to_string()));
+            let text = text(&path, title, &|note| note.article == *slug);
+            texts.push((path, text));
         }
     }
     if view.corpus.notes().next().is_some() {
-        let collection =
-            interchange::annotations(&places, ANNOTATIONS, &view.config.title, |_| true);
-        texts.push((ANNOTATIONS.to_owned(), collection.to_string()));
+        let text = text(ANNOTATIONS, &view.config.title, &|_| true);
+        texts.push((ANNOTATIONS.to_owned(), text));
     }
     texts
 }

@@ -12,7 +12,7 @@ use crate::cli::{Global, Outcome, root, today};
 use crate::content::{Note, NoteStatus};
 use crate::error::{Error, Result};
 use crate::notes;
-use crate::notes::interchange::{self, Places, Receiver};
+use crate::notes::interchange::{self, Receiver, WebAnnotations};
 
 #[derive(Debug, Args)]
 pub struct Export {
@@ -69,7 +69,7 @@ impl Export {
             )));
         }
         let base = survey.config.base_url.as_deref().unwrap_or_default();
-        let places = Places::new(&survey.config, &survey.corpus, &survey.annotations, base);
+        let all = WebAnnotations::new(&survey.config, &survey.corpus, &survey.annotations, base);
         let wanted = |note: &Note| {
             let here = self.articles.is_empty() || self.articles.contains(&note.article);
             here && self
@@ -78,7 +78,7 @@ impl Export {
                 .any(|status| status == note.status.as_str())
         };
         let title = survey.config.title.as_str();
-        let collection = interchange::annotations(&places, "notes/index.jsonld", title, wanted);
+        let collection = all.collection("notes/index.jsonld", title, wanted);
         let text = serde_json::to_string_pretty(&collection)
             .map_err(|error| Error::Machine(error.to_string()))?;
         to_stdout(&format!("{text}\n"));

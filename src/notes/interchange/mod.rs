@@ -1,6 +1,6 @@
 //! Notes in the forms of others: W3C Web Annotations out and in, Hypothesis and tables in.
 //!
-//! Out: [`annotations`]. In: [`parse`] makes [`Incoming`] notes of any of the forms, [`receive()`] finds the articles and
+//! Out: [`WebAnnotations`]. In: [`parse`] makes [`Incoming`] notes of any of the forms, [`receive()`] finds the articles and
 //! passages they speak of, and says what could not be carried.
 
 mod csv_table;
@@ -13,4 +13,4 @@ mod words;
 
 pub use incoming::{Incoming, IncomingTarget, parse};
 pub use receive::{Received, Receiver, Row, receive};
-pub use w3c_out::{Places, annotations};
+pub use w3c_out::{Collection, WebAnnotations};

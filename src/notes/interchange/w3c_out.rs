@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::super::choose_in;
@@ -17,11 +18,87 @@ use crate::corpus::{Corpus, Entry};
 
 const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 
-/// Where things are: what the addresses in a collection are made of.
-pub struct Places<'a> {
+/// All notes of a corpus as Web Annotations, each made once for all collections that it is in.
+pub struct WebAnnotations<'a> {
+    base: &'a str,
+    /// Article by article.
+    items: Vec<(&'a Note, Value)>,
+}
+
+/// Some of them as a JSON-LD document.
+#[derive(Serialize)]
+pub struct Collection<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    id: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    label: &'a str,
+    total: usize,
+    /// A collection of nothing has no page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first: Option<CollectionPage<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct CollectionPage<'a> {
+    id: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    part_of: String,
+    start_index: usize,
+    items: Vec<&'a Value>,
+}
+
+impl<'a> WebAnnotations<'a> {
+    /// `base` is what stands before paths of the built site: its address, or the way up from the file to its root; it
+    /// ends in `/`.
+    pub fn new(
+        config: &'a Config,
+        corpus: &'a Corpus,
+        annotations: &'a BTreeMap<String, Arc<Annotations>>,
+        base: &'a str,
+    ) -> Self {
+        let places = Places::new(config, corpus, annotations, base);
+        let notes: Vec<_> = corpus.notes().collect();
+        let item =
+            |(entry, note): (&'a Entry, &'a Arc<Note>)| (&**note, places.annotation(entry, note));
+        let items = notes.into_par_iter().map(item).collect();
+        Self { base, items }
+    }
+
+    /// The notes that `wanted` picks. `path` is that of the file in the built site.
+    pub fn collection<'s>(
+        &'s self,
+        path: &str,
+        label: &'s str,
+        wanted: impl Fn(&Note) -> bool,
+    ) -> Collection<'s> {
+        let items = self.items.iter().filter(|(note, _)| wanted(note));
+        let items: Vec<&Value> = items.map(|(_, item)| item).collect();
+        let id = format!("{}{path}", self.base);
+        Collection {
+            context: CONTEXT,
+            kind: "AnnotationCollection",
+            label,
+            total: items.len(),
+            first: (!items.is_empty()).then(|| CollectionPage {
+                id: format!("{id}#page"),
+                kind: "AnnotationPage",
+                part_of: id.clone(),
+                start_index: 0,
+                items,
+            }),
+            id,
+        }
+    }
+}
+
+/// Where things are: what addresses and selectors are made of.
+struct Places<'a> {
     config: &'a Config,
     corpus: &'a Corpus,
-    /// What stands before paths of the built site: its address, or the way up from the file to its root; ends in `/`.
     base: &'a str,
     /// By a note's id: its passages, article by article, those that are there before those that are not.
     passages: BTreeMap<&'a str, Vec<Passage<'a>>>,
@@ -33,42 +110,8 @@ enum Passage<'a> {
     Lost(&'a Entry, &'a Lost),
 }
 
-/// The notes that `wanted` picks, article by article, as one collection. `path` is that of the file in the built site.
-pub fn annotations(
-    places: &Places<'_>,
-    path: &str,
-    label: &str,
-    wanted: impl Fn(&Note) -> bool,
-) -> Value {
-    let notes = places.corpus.notes().filter(|(_, note)| wanted(note));
-    let notes: Vec<_> = notes.collect();
-    let items: Vec<Value> = notes
-        .into_par_iter()
-        .map(|(entry, note)| places.annotation(entry, note))
-        .collect();
-    let id = format!("{}{path}", places.base);
-    let mut collection = json!({
-        "@context": CONTEXT,
-        "id": id,
-        "type": "AnnotationCollection",
-        "label": label,
-        "total": items.len(),
-    });
-    // A collection of nothing has no page.
-    if !items.is_empty() {
-        collection["first"] = json!({
-            "id": format!("{id}#page"),
-            "type": "AnnotationPage",
-            "partOf": id,
-            "startIndex": 0,
-            "items": items,
-        });
-    }
-    collection
-}
-
 impl<'a> Places<'a> {
-    pub fn new(
+    fn new(
         config: &'a Config,
         corpus: &'a Corpus,
         annotations: &'a BTreeMap<String, Arc<Annotations>>,
