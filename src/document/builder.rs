@@ -316,6 +316,7 @@ impl Builder<'_> {
 }
 
 /// Gives each footnote its references. Labels are equal whatever their case; the first definition of a label counts.
+/// The words of an image are read out and not drawn: a reference among them is none.
 fn refer(document: &mut Document) {
     let mut numbers = BTreeMap::new();
     for (number, footnote) in document.footnotes.iter().enumerate() {
@@ -323,8 +324,15 @@ fn refer(document: &mut Document) {
             .entry(footnote.label.to_lowercase())
             .or_insert(number);
     }
+    let mut images = 0_usize;
     for (at, item) in document.items.iter().enumerate() {
+        match &item.event {
+            Event::Start(Tag::Image { .. }) => images += 1,
+            Event::End(TagEnd::Image) => images = images.saturating_sub(1),
+            _ => {}
+        }
         if let Event::FootnoteReference(label) = &item.event
+            && images == 0
             && let Some(&number) = numbers.get(&label.to_lowercase())
             && let Some(footnote) = document.footnotes.get_mut(number)
         {

@@ -67,6 +67,16 @@ fn a_footnote_is_linked_both_ways_as_often_as_it_is_named() {
 }
 
 #[test]
+fn a_footnote_leads_back_to_no_reference_that_is_not_drawn() {
+    let body = "> |  | *\n> *![[^1]word](x.html) |\n> |:--|:-:|\n> | [![word[^1]](x.html)](x.html) | `z` |\n> | *\n> *![[^1]word](x.html) |\n\n7. [^1]: ";
+    let html = page(body);
+    for back in html.split("href=\"#fnref-").skip(1) {
+        let id = back.split('"').next().unwrap();
+        assert!(html.contains(&format!("id=\"fnref-{id}\"")), "{html}");
+    }
+}
+
+#[test]
 fn a_fragment_keeps_its_ids_to_itself() {
     let document = parse("## h\n\na[^x]\n\n[^x]: c", &Options::default());
     let html = fragment(&document, &[], &Highlighter::new(), "note-1-");
