@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::claims::{Claims, Field};
 use super::json;
+use super::spots::overlap;
 use crate::import::words::fold;
 
 type Object = Map<String, Value>;
@@ -53,7 +54,7 @@ pub(super) fn collect(document: &Document, claims: &mut Claims) {
     let mut works: Vec<(u8, &Object)> = Vec::new();
     for object in &graph.objects {
         let rank = rank(object);
-        if rank > 0 {
+        if rank > 0 && !is_elsewhere(object, &titles, &addresses) {
             works.push((rank + closeness(object, &titles, &addresses), object));
         }
     }
@@ -164,6 +165,27 @@ fn closeness(object: &Object, titles: &[String], addresses: &[String]) -> u8 {
     close + u8::from(object.contains_key("datePublished"))
 }
 
+/// Whether an object is about another page: it has another address than this one, and no title of this one has anything
+/// of its headline.
+fn is_elsewhere(object: &Object, titles: &[String], addresses: &[String]) -> bool {
+    /// Headlines of one article are worded anew, but not without the same words.
+    const ENOUGH: f64 = 0.25;
+    let own: Vec<String> = ["url", "mainEntityOfPage", "@id"]
+        .iter()
+        .map(|key| bare(&address(object.get(*key))))
+        .filter(|address| !address.is_empty())
+        .collect();
+    let headline = fold(&headline(object));
+    let is_named = own.is_empty() || own.iter().any(|address| addresses.contains(address));
+    !is_named
+        && !addresses.is_empty()
+        && !headline.is_empty()
+        && !titles.is_empty()
+        && titles
+            .iter()
+            .all(|title| overlap(title, &headline) < ENOUGH)
+}
+
 /// An address without scheme, `www.`, query, fragment and last slash.
 fn bare(address: &str) -> String {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
@@ -206,6 +228,20 @@ fn text(value: Option<&Value>) -> String {
     }
 }
 
+/// What an object says in texts: under which key, about what, how it is told, how far it is to be believed.
+const SAYS: &[(&str, Field, &str, u8)] = &[
+    ("description", Field::Description, "JSON-LD description", 84),
+    ("datePublished", Field::Date, "JSON-LD datePublished", 97),
+    ("dateCreated", Field::Date, "JSON-LD dateCreated", 76),
+    (
+        "articleSection",
+        Field::Section,
+        "JSON-LD articleSection",
+        92,
+    ),
+    ("inLanguage", Field::Language, "JSON-LD inLanguage", 72),
+];
+
 /// What an object says of the article.
 fn speak(object: &Object, graph: &Graph, weaker: u8, claims: &mut Claims) {
     let page = rank(object) == PAGE;
@@ -216,24 +252,9 @@ fn speak(object: &Object, graph: &Graph, weaker: u8, claims: &mut Claims) {
         "JSON-LD headline",
         90 - less,
     );
-    claims.add(
-        Field::Description,
-        &text(object.get("description")),
-        "JSON-LD description",
-        84 - less,
-    );
-    claims.add(
-        Field::Date,
-        &text(object.get("datePublished")),
-        "JSON-LD datePublished",
-        97 - less,
-    );
-    claims.add(
-        Field::Date,
-        &text(object.get("dateCreated")),
-        "JSON-LD dateCreated",
-        76 - less,
-    );
+    for (key, field, origin, strength) in SAYS {
+        claims.add(*field, &text(object.get(*key)), origin, strength - less);
+    }
     claims.add(
         Field::Changed,
         &text(object.get("dateModified")),
@@ -258,18 +279,6 @@ fn speak(object: &Object, graph: &Graph, weaker: u8, claims: &mut Claims) {
     for (name, _) in publishers.iter().take(1) {
         claims.add(Field::Publication, name, "JSON-LD publisher", 88 - less);
     }
-    claims.add(
-        Field::Section,
-        &text(object.get("articleSection")),
-        "JSON-LD articleSection",
-        92 - less,
-    );
-    claims.add(
-        Field::Language,
-        &text(object.get("inLanguage")),
-        "JSON-LD inLanguage",
-        72 - less,
-    );
     for key in ["copyrightNotice", "license"] {
         claims.add(
             Field::Rights,

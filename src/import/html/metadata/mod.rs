@@ -23,6 +23,8 @@ mod visible_author;
 mod visible_date;
 
 #[cfg(test)]
+mod hostile_tests;
+#[cfg(test)]
 mod tests;
 
 use dom_query::Document;

@@ -34,8 +34,16 @@ pub(super) fn names(claims: &Claims) -> Vec<String> {
 /// Some pages give their own title, or their address, as the name of their site.
 fn is_name(text: &str) -> bool {
     const LONGEST: usize = 8;
-    text.split(' ').count() <= LONGEST && !text.contains("://")
+    text.split(' ').count() <= LONGEST
+        && !text.contains("://")
+        && !NAMELESS.contains(&fold(text).as_str())
 }
+
+/// What tools call a site that nobody named.
+const NAMELESS: [&str; 12] = [
+    "home", "homepage", "home page", "index", "blog", "my blog", "website", "my website",
+    "my site", "localhost", "wordpress", "just another wordpress site",
+];
 
 /// The name of the site, or of the journal.
 pub(super) fn publication(claims: &Claims) -> Option<Evidence<String>> {

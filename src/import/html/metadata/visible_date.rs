@@ -23,6 +23,11 @@ const CHANGED: [&str; 19] = [
     "bijgewerkt", "zaktualizowano", "accessed", "retrieved",
 ];
 
+/// Class words of elements that show the day of today.
+const TODAY: [&str; 6] = [
+    "today", "todays", "todaysdate", "currentdate", "current", "clock",
+];
+
 /// Words before the date of publication.
 const PUBLISHED: [&str; 16] = [
     "published", "posted", "publish date", "veröffentlicht", "erschienen", "publié", "publicado",
@@ -47,6 +52,9 @@ pub(super) fn collect(spots: &Spots, claims: &mut Claims) {
 }
 
 fn may_hold(spot: &Spot, spots: &Spots) -> bool {
+    if spot.has_token(&TODAY) {
+        return false;
+    }
     if spot.name == "time" || spot.has_token(&["datepublished"]) {
         return true;
     }
@@ -126,6 +134,9 @@ fn place(spot: &Spot, spots: &Spots) -> i32 {
             1501..=4000 => -10,
             _ => -20,
         }
+    } else if is_in_masthead(spot, headline) {
+        // The day of the paper, or of the visit.
+        -10
     } else {
         match headline.from.saturating_sub(spot.to) {
             0..=120 => 25,
@@ -135,6 +146,17 @@ fn place(spot: &Spot, spots: &Spots) -> i32 {
         }
     };
     inside + near
+}
+
+/// Whether it stands in a `<header>` of the page that does not hold the headline.
+fn is_in_masthead(spot: &Spot, headline: &Spot) -> bool {
+    let headers = |spot: &Spot| {
+        let around = spot.node.ancestors_it(None);
+        let headers = around.filter(|node| node.has_name("header"));
+        headers.map(|node| node.id).collect::<Vec<_>>()
+    };
+    let own = headers(headline);
+    headers(spot).iter().any(|header| !own.contains(header))
 }
 
 /// The words right before it.
