@@ -1,5 +1,6 @@
 //! `postil check`: everything an editor or CI should know before publishing.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
@@ -10,7 +11,7 @@ use super::{Global, Outcome, root};
 use crate::check::review::Base;
 use crate::check::site;
 use crate::corpus;
-use crate::diagnostic::codes::CODES;
+use crate::diagnostic::codes::{self, CODES};
 use crate::diagnostic::{Diagnostic, Severity, github};
 use crate::error::Result;
 use crate::git::Repository;
@@ -37,6 +38,10 @@ pub struct Check {
     /// without --base, every published note is asked for one.
     #[arg(long, value_name = "REV")]
     pub base: Option<String>,
+
+    /// Name each notice, also where there are many of a kind
+    #[arg(long)]
+    pub verbose: bool,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -104,7 +109,7 @@ impl Check {
                 }
             }
             Format::Text => {
-                tell(&diagnostics, printer);
+                tell(&diagnostics, self.verbose, printer);
                 printer.say(&counts.summary(&diagnostics));
             }
         }
@@ -129,14 +134,28 @@ fn base(root: &Path, name: &str) -> Result<Base> {
     })
 }
 
-/// Errors and warnings file by file, then what is only good to know, a line each.
-fn tell(diagnostics: &[Diagnostic], printer: &Printer) {
+/// More notices of one kind than this are counted, not named.
+const MANY: usize = 3;
+
+/// Errors and warnings file by file, then what is only good to know: a line each, or one for many of a kind.
+fn tell(diagnostics: &[Diagnostic], is_verbose: bool, printer: &Printer) {
     let (notices, wrong): (Vec<Diagnostic>, Vec<Diagnostic>) = diagnostics
         .iter()
         .cloned()
         .partition(|diagnostic| diagnostic.severity == Severity::Info);
     printer.diagnostics(&wrong);
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
     for notice in &notices {
+        *kinds.entry(notice.code).or_default() += 1;
+    }
+    let is_many = |code: &str| !is_verbose && kinds.get(code).is_some_and(|count| *count > MANY);
+    for (code, number) in kinds.iter().filter(|(code, _)| is_many(code)) {
+        let meaning = codes::find(code).map_or("", |code| code.meaning);
+        printer.say(&format!(
+            "info[{code}]: {number} times: {meaning} (--verbose names them)"
+        ));
+    }
+    for notice in notices.iter().filter(|it| !is_many(it.code)) {
         let place = notice.place.as_ref().map(ToString::to_string);
         let place = place.unwrap_or_default();
         printer.say(&format!(

@@ -223,3 +223,31 @@ fn an_image_on_another_host_is_a_link_and_is_told_with_its_place() {
         );
     }
 }
+
+#[test]
+fn many_notices_of_a_kind_are_one_line_and_no_warning_is_hidden() {
+    let draft =
+        |site: SiteTest, slug: &str| site.article(slug, &article("status: draft\n", "![](a.png)"));
+    let site = ["b", "c", "d", "e"].into_iter().fold(sound(), draft);
+    let told = site.run(&["check"]);
+    assert_eq!(
+        told.stderr.matches("info[draft]").count(),
+        1,
+        "{}",
+        told.stderr
+    );
+    let told = told.says("info[draft]: 4 times: an article, page or note that readers do not see yet (--verbose names them)");
+    assert_eq!(
+        told.stderr.matches("warning[image-alt]").count(),
+        4,
+        "{}",
+        told.stderr
+    );
+    let all = told.site.run(&["check", "--verbose"]);
+    assert_eq!(
+        all.stderr.matches("info[draft]: content/articles/").count(),
+        4
+    );
+    let json = all.site.run(&["check", "--json"]).json();
+    assert_eq!(json["counts"]["info"], 4);
+}
