@@ -134,7 +134,7 @@ pub fn train(samples: &Samples, plan: &Plan) -> Trees {
             .collect();
         trees.push(tree(&columns, &sums, &chosen, plan, &mut scores));
     }
-    Trees { edges, base, trees }
+    Trees::new(edges, base, trees)
 }
 
 /// Edges at equal shares of the values.

@@ -1,11 +1,11 @@
 //! Who wrote it: names in a line near the headline.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::credit_words::BY;
 use super::dates::Written;
 use super::name_words::WordSet;
+use super::word_hash::Words;
 use super::words::{fold, is_all_caps, is_capitalised};
 
 /// The names that a line holds.
@@ -213,7 +213,7 @@ fn capitalise(part: &str) -> String {
 
 /// Words that no person is called: roles, days, parts of a page.
 pub(crate) static NOT_NAMES: WordSet = LazyLock::new(|| {
-    HashSet::from([
+    Words::from_iter([
         "the", "news", "staff", "editor", "editors", "editorial", "desk", "team", "posted",
         "published", "updated", "last", "modified", "comments", "comment", "reply", "share",
         "home", "about", "contact", "read", "more", "monday", "tuesday", "wednesday", "thursday",

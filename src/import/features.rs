@@ -1,10 +1,9 @@
 //! What the body model looks at: each block's shape and words, its neighbours', its place on the page.
 
-use std::collections::HashMap;
-
 use super::model::lexicon::{Lexicon, OwnTokens, each_token};
 use super::page::Page;
 use super::reading::Reason;
+use super::word_hash::WordMap;
 use super::words::{is_all_caps, is_capitalised, words};
 
 /// One row of numbers for each block.
@@ -188,9 +187,9 @@ struct Context<'p> {
     prose_before: Vec<usize>,
     words_before: Vec<usize>,
     longest: usize,
-    repeats: HashMap<&'p str, usize>,
+    repeats: WordMap<&'p str, usize>,
     /// In how many blocks of prose a word stands.
-    prose_words: HashMap<&'p str, usize>,
+    prose_words: WordMap<&'p str, usize>,
     /// Comment markers before each block that a long paragraph precedes.
     markers_before: Vec<usize>,
     last_marker: Vec<usize>,
@@ -203,8 +202,8 @@ impl<'p> Context<'p> {
             prose_before: vec![0],
             words_before: vec![0],
             longest: 0,
-            repeats: HashMap::new(),
-            prose_words: HashMap::new(),
+            repeats: WordMap::default(),
+            prose_words: WordMap::default(),
             markers_before: vec![0],
             last_marker: vec![0],
             typical: 0,

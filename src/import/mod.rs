@@ -56,6 +56,7 @@ mod structure;
 pub mod training;
 mod unsure;
 mod vocabulary;
+mod word_hash;
 mod words;
 
 pub use choices::Choices;

@@ -1,10 +1,11 @@
 //! General word lists: what stands in and around the names of authors. All folded (see [`fold`](super::words::fold)).
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::word_hash::Words;
+
 /// Words that are asked for often. Their order has no say in any result.
-pub(crate) type WordSet = LazyLock<HashSet<&'static str>>;
+pub(crate) type WordSet = LazyLock<Words>;
 
 /// Joints between two names.
 pub(crate) const JOINTS: &[&str] = &[
@@ -20,7 +21,7 @@ pub(crate) const PARTICLES: &[&str] = &[
 
 /// What a person is, beside the name: a line with such a word speaks of a person.
 pub(crate) static ROLES: WordSet = LazyLock::new(|| {
-    HashSet::from([
+    Words::from_iter([
         "writer", "writers", "reporter", "reporters", "correspondent", "contributor",
         "contributors", "contributing", "columnist", "editor", "editors", "journalist", "author",
         "analyst", "senior", "staff", "freelance", "producer", "blogger", "founder", "cofounder",
@@ -66,7 +67,7 @@ pub(crate) const INNER_LABELS: &[&str] = &[
 
 /// Words of groups that sign articles: `Sun Editorial Board`, `News Staff`.
 pub(crate) static GROUPS: WordSet = LazyLock::new(|| {
-    HashSet::from([
+    Words::from_iter([
         "team", "staff", "redaktion", "redaktionsteam", "editors", "editorial", "desk", "agency",
         "press", "agencies", "board", "webteam", "media", "rédaction", "redacción", "redazione",
         "redactie", "redação", "redakcja", "редакция", "newsroom", "writers", "authors", "admin",
@@ -78,7 +79,7 @@ pub(crate) static GROUPS: WordSet = LazyLock::new(|| {
 
 /// Words before a name of somebody who did something else to the article than write it.
 pub(crate) static HELPED: WordSet = LazyLock::new(|| {
-    HashSet::from([
+    Words::from_iter([
         "reviewed", "edited", "checked", "medically", "photo", "photos", "photography",
         "photograph", "photographed", "illustrated", "illustration", "illustrations", "translated",
         "translation", "courtesy", "credit", "image", "images", "picture", "video", "produced",
@@ -92,7 +93,7 @@ pub(crate) static HELPED: WordSet = LazyLock::new(|| {
 
 /// What ends a name, though it is written with a capital.
 pub(crate) static STOPS: WordSet = LazyLock::new(|| {
-    HashSet::from([
+    Words::from_iter([
         "updated", "published", "posted", "stand", "on", "in", "at", "um", "am", "view", "views",
         "read", "min", "mins", "minutes", "comments", "comment", "kommentare", "kommentar",
         "share", "photo", "photos", "photography", "foto", "images", "image", "last", "date",
@@ -105,7 +106,7 @@ pub(crate) static STOPS: WordSet = LazyLock::new(|| {
 
 /// Common first names of many languages: that one stands there speaks for a person.
 pub(crate) static FIRST_NAMES: WordSet = LazyLock::new(|| {
-    HashSet::from([
+    Words::from_iter([
         "aaron", "abby", "abigail", "adam", "adrian", "agnes", "ahmed", "aisha", "alan", "albert",
         "alejandro", "alessandro", "alex", "alexander", "alexandra", "alexis", "alfred", "ali",
         "alice", "alicia", "alison", "allison", "amanda", "amber", "amelia", "amir", "amy", "ana",

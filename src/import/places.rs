@@ -1,19 +1,18 @@
 //! [`Places`]: in which blocks of a page a phrase stands, without reading every block for every phrase.
 
-use std::collections::HashMap;
-
 use super::blocks::Block;
 use super::furniture::contains_words;
+use super::word_hash::WordMap;
 
 /// The blocks of a page by the words they hold. Its order has no say in any result.
 pub(crate) struct Places<'p> {
     blocks: &'p [Block],
-    by_word: HashMap<&'p str, Vec<usize>>,
+    by_word: WordMap<&'p str, Vec<usize>>,
 }
 
 impl<'p> Places<'p> {
     pub(crate) fn new(blocks: &'p [Block]) -> Self {
-        let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut by_word: WordMap<&str, Vec<usize>> = WordMap::default();
         for (index, block) in blocks.iter().enumerate() {
             for word in block.folded.split(' ') {
                 let places = by_word.entry(word).or_default();

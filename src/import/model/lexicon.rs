@@ -1,6 +1,8 @@
 //! [`Lexicon`]: how often words stand inside and outside of articles.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use crate::import::word_hash::WordMap;
 
 /// Pages on which a token was seen in the body, and outside of it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -12,7 +14,7 @@ pub struct Seen {
 /// Counts of pages by token. Its order has no say in any result.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
-    seen: HashMap<Box<str>, Seen>,
+    seen: WordMap<Box<str>, Seen>,
 }
 
 /// The tokens of one page, in and outside of its body: what a page must not learn from itself.

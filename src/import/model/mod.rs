@@ -66,7 +66,7 @@ mod tests {
             include_str!("date.txt"),
         ] {
             let model = Trees::parse(text).unwrap();
-            assert!(!model.trees.is_empty());
+            assert!(!model.is_empty());
             assert_eq!(model.to_text(), text);
         }
     }

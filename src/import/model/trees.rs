@@ -4,10 +4,26 @@
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Trees {
     /// Ascending, by feature.
-    pub edges: Vec<Vec<f32>>,
-    pub base: f32,
-    pub trees: Vec<Vec<Node>>,
+    edges: Vec<Vec<f32>>,
+    base: f32,
+    nodes: Vec<Vec<Node>>,
+    /// All trees' nodes, one tree behind the other, and where each begins.
+    flat: Vec<Flat>,
+    roots: Vec<u32>,
 }
+
+/// A node with what it compares at hand.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Flat {
+    /// [`LEAF`] at a leaf.
+    feature: u16,
+    /// The least value that turns right, or the leaf's value.
+    value: f32,
+    left: u32,
+    right: u32,
+}
+
+const LEAF: u16 = u16::MAX;
 
 /// A node; a tree is a list with the root first.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,38 +44,87 @@ impl Trees {
         1.0 / (1.0 + (-f64::from(self.score(features))).exp())
     }
 
+    /// Trees over the edges of each feature, which ascend. Children stand behind their parents.
+    pub fn new(edges: Vec<Vec<f32>>, base: f32, trees: Vec<Vec<Node>>) -> Self {
+        // Where a child that is not there leads to.
+        let mut flat = vec![Flat {
+            feature: LEAF,
+            value: 0.0,
+            left: 0,
+            right: 0,
+        }];
+        let mut roots = Vec::with_capacity(trees.len());
+        for tree in &trees {
+            let first = flat.len();
+            let place = |node: usize| {
+                let there = node < tree.len();
+                u32::try_from(first + node).map_or(0, |at| if there { at } else { 0 })
+            };
+            roots.push(place(0));
+            flat.extend(tree.iter().map(|node| {
+                match node {
+                    Node::Leaf(value) => Flat {
+                        feature: LEAF,
+                        value: *value,
+                        left: 0,
+                        right: 0,
+                    },
+                    Node::Split {
+                        feature,
+                        bin,
+                        left,
+                        right,
+                    } => Flat {
+                        feature: *feature,
+                        // The value's bin is at most `bin`: the edge above that bin is not reached. Nothing reaches none.
+                        value: edges
+                            .get(usize::from(*feature))
+                            .and_then(|e| e.get(usize::from(*bin)))
+                            .copied()
+                            .unwrap_or(f32::NAN),
+                        left: place(usize::from(*left)),
+                        right: place(usize::from(*right)),
+                    },
+                }
+            }));
+        }
+        Self {
+            edges,
+            base,
+            nodes: trees,
+            flat,
+            roots,
+        }
+    }
+
+    /// How many trees there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
     /// The log-odds of a sample.
     pub fn score(&self, features: &[f32]) -> f32 {
-        self.trees
+        self.roots
             .iter()
-            .fold(self.base, |sum, tree| sum + self.leaf(tree, features))
+            .fold(self.base, |sum, root| sum + self.leaf(*root, features))
     }
 
     /// The leaf that a sample falls into. Children stand behind their parents, so the walk ends.
-    fn leaf(&self, tree: &[Node], features: &[f32]) -> f32 {
-        let mut at = 0;
-        loop {
-            match tree.get(at) {
-                Some(Node::Split {
-                    feature,
-                    bin,
-                    left,
-                    right,
-                }) => {
-                    let feature = usize::from(*feature);
-                    let value = features.get(feature);
-                    let edge = self
-                        .edges
-                        .get(feature)
-                        .and_then(|e| e.get(usize::from(*bin)));
-                    // The value's bin is at most `bin`: the edge above that bin is not reached.
-                    let reached = value.zip(edge).is_some_and(|(value, edge)| value >= edge);
-                    at = usize::from(if reached { *right } else { *left });
-                }
-                Some(Node::Leaf(value)) => return *value,
-                None => return 0.0,
+    fn leaf(&self, root: u32, features: &[f32]) -> f32 {
+        let mut at = root;
+        while let Some(node) = self.flat.get(at as usize) {
+            if node.feature == LEAF {
+                return node.value;
             }
+            let value = features.get(usize::from(node.feature));
+            let reached = value.is_some_and(|value| *value >= node.value);
+            at = if reached { node.right } else { node.left };
         }
+        0.0
     }
 
     /// Reads what [`to_text`](Self::to_text) wrote; None if it is of another form.
@@ -75,11 +140,7 @@ impl Trees {
             edges.push(parsed?);
         }
         let trees: Option<Vec<Vec<Node>>> = lines.map(|line| tree(line, count)).collect();
-        Some(Self {
-            edges,
-            base,
-            trees: trees?,
-        })
+        Some(Self::new(edges, base, trees?))
     }
 
     /// A text: the base score; the number of features; a line of edges for each; a line for each tree, its nodes in
@@ -92,7 +153,7 @@ impl Trees {
             out.push_str(&edges.join(" "));
             out.push('\n');
         }
-        for tree in &self.trees {
+        for tree in &self.nodes {
             for (place, node) in tree.iter().enumerate() {
                 let gap = if place == 0 { "" } else { " " };
                 // Writing to a string cannot fail.
@@ -160,15 +221,9 @@ mod tests {
             edges.sort_by(f32::total_cmp);
             let value = if on_edge { edges.first().copied().unwrap_or(value) } else { value };
             let low = bin(&edges, value) <= at;
-            let trees = Trees {
-                edges: vec![edges],
-                base: 0.0,
-                trees: vec![vec![
-                    Node::Split { feature: 0, bin: at, left: 1, right: 2 },
-                    Node::Leaf(-1.0),
-                    Node::Leaf(1.0),
-                ]],
-            };
+            let split = Node::Split { feature: 0, bin: at, left: 1, right: 2 };
+            let tree = vec![split, Node::Leaf(-1.0), Node::Leaf(1.0)];
+            let trees = Trees::new(vec![edges], 0.0, vec![tree]);
             prop_assert_eq!(trees.score(&[value]) < 0.0, low);
         }
     }
