@@ -82,6 +82,8 @@ pub(crate) fn pieces(text: &str, dates: &[Written]) -> Vec<String> {
         .collect()
 }
 
+static LABELS: WordSet = LazyLock::new(|| BY.iter().copied().collect());
+
 /// Whether a piece opens with a word such as `By`, and what follows it.
 pub(crate) fn cut_label(piece: &str) -> (bool, &str) {
     if let Some(rest) = piece
@@ -106,7 +108,7 @@ pub(crate) fn cut_label(piece: &str) -> (bool, &str) {
         end += at + word.len();
         taken.push(fold(word));
         let label = taken.join(" ");
-        if BY.contains(&label.as_str()) {
+        if LABELS.contains(label.as_str()) {
             let rest = piece.get(end..).unwrap_or_default();
             best = (
                 true,

@@ -1,13 +1,16 @@
 //! Where the readers' part of a page begins, and the lines that frame it.
 
+use std::sync::LazyLock;
+
 use super::blocks::Block;
 use super::comment_words::{COMMENT_MARKERS, COUNTED};
+use super::name_words::WordSet;
 use super::words::words;
 
 /// Whether this short line opens (or frames) a comment section: `Comments`, `6 Kommentare zu “…”`, `Leave a Reply`.
 pub(crate) fn is_marker(block: &Block) -> bool {
-    let folded = block.folded.as_str();
-    COMMENT_MARKERS.contains(&folded) || is_count(block)
+    static MARKERS: WordSet = LazyLock::new(|| COMMENT_MARKERS.iter().copied().collect());
+    MARKERS.contains(block.folded.as_str()) || is_count(block)
 }
 
 /// `6 Kommentare`, `3 thoughts on “…”`, `Comments (12)`, `Ein Kommentar zu …`.

@@ -1,10 +1,13 @@
 //! What a single line gives away by itself: furniture by general vocabulary, rules, or shape.
 
+use std::sync::LazyLock;
+
 use super::blocks::Block;
 use super::credit_words::{AGENCIES, CREDITS, DISCLAIMERS};
 use super::reading::Reason;
 use super::rules::Rules;
 use super::vocabulary::{APPEALS, CALLS, OPENINGS, SHORT_LINE, WHOLE_LINES};
+use super::word_hash::WordMap;
 use super::words::{is_all_caps, is_capitalised, words};
 
 /// The reason to leave a line out wherever it stands, if its words alone give one.
@@ -19,17 +22,25 @@ pub(crate) fn furniture(block: &Block, rules: &Rules) -> Option<Reason> {
     if is_remnant(&block.text) {
         return Some(Reason::Remnant);
     }
-    let whole = WHOLE_LINES
-        .iter()
-        .find(|(_, lines)| lines.contains(&folded));
-    if let Some((reason, _)) = whole {
-        return Some(*reason);
+    if let Some(reason) = whole_line(folded) {
+        return Some(reason);
     }
     let count = folded.split(' ').count();
     if count > SHORT_LINE {
         return None;
     }
     by_opening(block, count).or_else(|| by_content(block, count))
+}
+
+/// The reason of a line that is furniture as a whole; the first, if several name it.
+fn whole_line(folded: &str) -> Option<Reason> {
+    static REASONS: LazyLock<WordMap<&str, Reason>> = LazyLock::new(|| {
+        let lines = WHOLE_LINES.iter().rev();
+        lines
+            .flat_map(|(reason, lines)| lines.iter().map(|line| (*line, *reason)))
+            .collect()
+    });
+    REASONS.get(folded).copied()
 }
 
 fn by_opening(block: &Block, count: usize) -> Option<Reason> {

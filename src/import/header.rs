@@ -26,7 +26,7 @@ pub(crate) struct FoundDate {
 
 /// The least chance of a date that the article states; below it, and above [`WORTH_A_LOOK`], it is a guess. Measured by
 /// cross-fitting: at this chance, 3 dates in 100 are another's.
-pub(crate) const DATE_STATED: f64 = 0.25;
+pub(crate) const DATE_STATED: f64 = 0.2;
 
 /// The same for authors: at this chance, 5 bylines in 100 are wrong.
 pub(crate) const AUTHORS_STATED: f64 = 0.56;
@@ -34,7 +34,7 @@ pub(crate) const AUTHORS_STATED: f64 = 0.56;
 /// The least chance at which names are a guess: most are right there.
 const AUTHORS_GUESSED: f64 = 0.3;
 
-/// The least chance of a date that is a guess.
+/// The least chance of anything that is looked at; of a date that is a guess.
 pub(crate) const WORTH_A_LOOK: f64 = 0.12;
 
 /// The date that is most likely the article's own.
