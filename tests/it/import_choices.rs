@@ -206,14 +206,14 @@ fn lines_are_made_other_parts_and_comments_mended_for_good() {
 #[test]
 fn explained_lines_say_which_part_they_are_and_what_is_a_guess() {
     let text = TEXT.replace("By Ana Bell January 5, 2018", "By Ana Bell\n\n03/04/2018");
-    let list = "There were three of them:\n\n- the Anna\n\n- the Berta\n\nNotify of";
+    let list = "These are the ships of which the office has spoken so far:\n\n- the Anna, built in Hull in the year before the war\n\n- the Berta, which had been sold twice within a year\n\nThe harbour master";
     let done = SiteTest::new()
-        .file("in/a.txt", &text.replace("Notify of", list))
+        .file("in/a.txt", &text.replace("The harbour master", list))
         .run(&["import", "in", "--explain", "--dry-run"])
         .code(0);
     for wanted in [
         "date: a guess           03/04/2018",
-        "body: list item         - the Anna",
+        "body: list item         - the Anna,",
         "title  ",
     ] {
         assert!(
