@@ -52,7 +52,8 @@ impl Revision {
                     range,
                     confidence: judge::ONLY_PLACE,
                 }],
-                None => self.by_likeness(request, None),
+                None => one_of_many(&self.now, request)
+                    .unwrap_or_else(|| self.by_likeness(request, None)),
             },
         };
         answer(&self.now, request.quote, candidates)
@@ -155,6 +156,19 @@ fn only_place(now: &Text, request: &Request) -> Option<Range<usize>> {
         .filter(|range| verbatim::context(now, range, request) == whole);
     let only = whole.next()?;
     whole.next().is_none().then_some(only)
+}
+
+/// The places of a quote of which nothing else is known, if there are several: none is likelier than another.
+fn one_of_many(now: &Text, request: &Request) -> Option<Vec<Candidate>> {
+    if !request.prefix.is_empty() || !request.suffix.is_empty() || request.start.is_some() {
+        return None;
+    }
+    let found = verbatim::occurrences(now, request.quote);
+    let candidate = |range| Candidate {
+        range,
+        confidence: judge::ASK,
+    };
+    (found.len() > 1).then(|| found.into_iter().map(candidate).collect())
 }
 
 /// The state that the likeliest of some candidates, given in order, comes to.

@@ -7,9 +7,10 @@ use std::sync::Arc;
 use crate::anchor::State;
 use crate::annotate::{Annotations, Lost};
 use crate::config::Config;
-use crate::content::Note;
+use crate::content::{Note, NoteStatus};
 use crate::corpus::{Corpus, Entry};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::text::fold::fold;
 
 /// What is wrong with the notes of a corpus.
 pub fn notes(
@@ -21,6 +22,7 @@ pub fn notes(
         .values()
         .flat_map(|notes| lost(corpus, notes))
         .collect();
+    found.extend(changed(corpus, annotations));
     for (entry, note) in corpus.notes() {
         found.extend(people(config, note));
         found.extend(parent(entry, note));
@@ -111,7 +113,13 @@ fn lost<'a>(corpus: &'a Corpus, notes: &'a Annotations) -> impl Iterator<Item = 
         let named = target.and_then(|target| target.article.as_ref());
         named.is_none_or(|slug| corpus.articles.contains_key(slug))
     };
-    notes.lost.iter().filter(is_there).map(|lost| {
+    let is_open = |lost: &&Lost| {
+        !matches!(
+            lost.note.status,
+            NoteStatus::Resolved | NoteStatus::Rejected
+        )
+    };
+    notes.lost.iter().filter(is_there).filter(is_open).map(|lost| {
         let quote: String = lost.quote.chars().take(60).collect();
         let (code, message, help) = match lost.state {
             State::Confirm => (
@@ -129,6 +137,57 @@ fn lost<'a>(corpus: &'a Corpus, notes: &'a Annotations) -> impl Iterator<Item = 
         let help = format!("{help}{}", nearest.unwrap_or_default());
         at(&lost.note, Some(lost.span.clone()), Diagnostic::warning(code, message)).help(help)
     })
+}
+
+/// Notes in their place whose words read otherwise now: somebody has to see whether they still speak of them.
+fn changed(corpus: &Corpus, annotations: &BTreeMap<String, Arc<Annotations>>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (slug, notes) in annotations {
+        let Some(entry) = corpus.articles.get(slug) else {
+            continue;
+        };
+        let moved = notes
+            .placed
+            .iter()
+            .filter(|placed| placed.state == State::Moved);
+        for placed in moved {
+            let quotes: Vec<String> = placed
+                .note
+                .targets
+                .iter()
+                .map(|it| bare(&it.quote))
+                .collect();
+            let words = placed.ranges.iter();
+            let words = words.map(|range| entry.document().plain.slice(range.clone()));
+            let Some(now) = words
+                .into_iter()
+                .find(|words| !quotes.contains(&bare(words)))
+            else {
+                continue;
+            };
+            let cut = |text: &str| text.chars().take(60).collect::<String>();
+            let message = format!(
+                "the words of this note read otherwise now: `{}` became `{}`",
+                cut(&placed.quote),
+                cut(now)
+            );
+            let span = placed
+                .note
+                .targets
+                .first()
+                .map(|target| target.span.clone());
+            let diagnostic = Diagnostic::warning("note-changed", message);
+            found.push(at(&placed.note, span, diagnostic).help(
+                "see whether it still speaks of them; if so, `postil notes reanchor --write` writes the new words into it",
+            ));
+        }
+    }
+    found
+}
+
+/// Letters and digits alone: what differs in more than that reads otherwise.
+fn bare(text: &str) -> String {
+    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// A finding at a place of a note's file; without one, at the file.

@@ -81,6 +81,10 @@ pub const CODES: &[Code] = &[
     code("no-title", "no title"),
     fixed("not-a-file", "neither a file nor a folder"),
     code(
+        "note-changed",
+        "a note whose words read otherwise than when it was written",
+    ),
+    code(
         "note-confirm",
         "a note of which it is not certain where its words are",
     ),

@@ -19,7 +19,8 @@ const MOST: usize = 20;
 pub enum Found {
     /// In this place and no other.
     Here(Range<usize>),
-    /// In several: who asks must say which. In the order of the text, no more than twenty.
+    /// In several, or in one that is not where it was said to be: who asks must say which. In the order of the text, no
+    /// more than twenty.
     Several(Vec<Range<usize>>),
     /// Nowhere; the likest words, where there are any.
     Nowhere(Option<Range<usize>>),
@@ -63,6 +64,13 @@ pub fn find(text: &str, quote: &str, choice: &Choice) -> Found {
             .collect();
     }
     places.truncate(MOST);
+    if places.is_empty() && *choice != Choice::default() {
+        // The words are there, only not where they were said to be.
+        return match find(text, quote, &Choice::default()) {
+            Found::Here(range) => Found::Several(vec![range]),
+            other => other,
+        };
+    }
     match places.len() {
         0 => Found::Nowhere(likest(text, quote)),
         1 => Found::Here(places.remove(0)),

@@ -244,3 +244,50 @@ fn replies_that_go_round_are_told() {
         .says("notes/bbbbbb.md:4:11")
         .says("this reply answers itself");
 }
+
+#[test]
+fn a_bare_quote_that_stands_twice_is_asked_about_wherever_the_first_place_is() {
+    let _ = SiteTest::new()
+        .article("a", "The pier is old. Who built the pier? The pier is old.")
+        .note_on("a", "aaaaaa", "The pier is old.", "Which?")
+        .build_anyway()
+        .says("it is not certain where `The pier is old.` is now")
+        .page("articles/a.html")
+        .has_no_mark("aaaaaa")
+        .has("Which?");
+}
+
+#[test]
+fn words_that_were_changed_under_a_note_are_told() {
+    let outcome = SiteTest::new()
+        .article(
+            "a",
+            "Ten insurers met in town. The insurers did not agree on who should pay.",
+        )
+        .run(&[
+            "notes", "add", "a", "--quote", "The insurers did not agree", "--author", "ana",
+            "--status", "published", "--body", "Why not?",
+        ])
+        .code(0);
+    let _ = outcome
+        .then()
+        .edit("content/articles/a/index.md", |text| text.replace("did not", "did"))
+        .build_anyway()
+        .says("the words of this note read otherwise now: `The insurers did not agree` became `The insurers did agree`")
+        .then()
+        .run(&["notes", "reanchor", "--write"])
+        .code(0)
+        .then()
+        .build()
+        .says_nothing_of("read otherwise");
+}
+
+#[test]
+fn a_note_that_is_settled_may_lose_its_words() {
+    let note = "---\nauthor: ana\nstatus: resolved\ntarget:\n  quote: zebras graze\n---\nDone.\n";
+    let _ = SiteTest::new()
+        .article("a", BODY)
+        .note("a", "aaaaaa", note)
+        .run(&["check"])
+        .says_nothing_of("zebras");
+}

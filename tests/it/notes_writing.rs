@@ -198,3 +198,31 @@ fn an_orphan_is_told_and_left_as_it_is() {
     );
     assert_eq!(std::fs::read(&path).unwrap(), before);
 }
+
+#[test]
+fn a_note_is_written_whatever_is_wrong_with_others_and_slips_are_refused() {
+    let broken = "---\nauthor: ana\nstatus: published\nsee: [nowhere]\n---\nWhat is that?\n";
+    let add = |more: &[&str]| {
+        let arguments = [&["notes", "add", "a", "--author", "ana"], more].concat();
+        site().note("a", "zzzzzz", broken).run(&arguments)
+    };
+    let outcome = add(&["--body", "Mine.", "--tags", "ice, weather,"])
+        .code(0)
+        .says("unknown-slug");
+    let notes = outcome.site.files("content");
+    let written = notes
+        .values()
+        .any(|bytes| String::from_utf8_lossy(bytes).contains("tags: [ice, weather]\n"));
+    assert!(written);
+    let _ = add(&["--see", "nowhere"])
+        .code(2)
+        .says("`--see nowhere` is neither an article nor a page");
+    let _ = add(&["--quote", "The ferry", "--prefix", "not "])
+        .code(2)
+        .says("stands in one place, but not as you say:")
+        .says("1  [The ferry] left");
+    let _ = add(&["--quote", "ferry", "--nth", "9"])
+        .code(2)
+        .says("  1  The [ferry] left")
+        .says("  2  ");
+}

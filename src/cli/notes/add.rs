@@ -14,6 +14,7 @@ use super::who::author;
 use crate::cli::report::{Printer, json, printable};
 use crate::cli::{Global, Outcome, root, today};
 use crate::content::{Kind, NoteStatus};
+use crate::corpus::Corpus;
 use crate::error::{Error, Result};
 use crate::notes::{self, Change, Choice, Found, NewNote};
 use crate::site::Survey;
@@ -98,7 +99,7 @@ struct Answer<'a> {
 
 impl Add {
     pub(super) fn run(self, global: &Global, printer: &Printer) -> Result<Outcome> {
-        let Some((survey, outcome)) = survey(global, printer)? else {
+        let Some((survey, _)) = survey(global, printer)? else {
             return Ok(Outcome::Unusable);
         };
         let Some(home) = survey.corpus.article(&self.article) else {
@@ -125,13 +126,13 @@ impl Add {
             }
         }
         let added = notes::add(&survey.corpus, home, &note, today::now()?, &BTreeSet::new());
-        saved(added, &root, global, printer).map(|()| outcome)
+        saved(added, &root, global, printer).map(|()| Outcome::Done)
     }
 }
 
 impl Reply {
     pub(super) fn run(self, global: &Global, printer: &Printer) -> Result<Outcome> {
-        let Some((survey, outcome)) = survey(global, printer)? else {
+        let Some((survey, _)) = survey(global, printer)? else {
             return Ok(Outcome::Unusable);
         };
         let Some((home, parent)) = notes::by_id(&survey.corpus, &self.id) else {
@@ -147,7 +148,7 @@ impl Reply {
             today::now()?,
             &BTreeSet::new(),
         );
-        saved(added, &root, global, printer).map(|()| outcome)
+        saved(added, &root, global, printer).map(|()| Outcome::Done)
     }
 }
 
@@ -159,15 +160,34 @@ impl Said {
                 "`{id}` is nobody in `people` of postil.yaml"
             )));
         }
+        known_slugs(&survey.corpus, &self.see)?;
         Ok(NewNote {
             author: Some(author(self.author.as_deref(), root, &survey.config)?),
             status: self.status.parse().unwrap_or_default(),
-            tags: self.tags.clone(),
+            tags: trimmed(&self.tags),
             see: self.see.clone(),
             assigned: self.assign.clone(),
             body: body(&self.body)?,
             ..NewNote::default()
         })
+    }
+}
+
+/// Tags as they are meant: `ice, weather` has no space in its second.
+pub(super) fn trimmed(tags: &[String]) -> Vec<String> {
+    let tags = tags.iter().map(|tag| tag.trim().to_owned());
+    tags.filter(|tag| !tag.is_empty()).collect()
+}
+
+/// Slugs to see must name something, or they are a slip.
+fn known_slugs(corpus: &Corpus, slugs: &[String]) -> Result<()> {
+    let is_there =
+        |slug: &&String| corpus.articles.contains_key(*slug) || corpus.pages.contains_key(*slug);
+    match slugs.iter().find(|slug| !is_there(slug)) {
+        None => Ok(()),
+        Some(slug) => Err(Error::Usage(format!(
+            "`--see {slug}` is neither an article nor a page: give the name of its folder or file"
+        ))),
     }
 }
 
@@ -211,9 +231,12 @@ fn unclear(text: &str, quote: &str, found: &Found) -> String {
     };
     match found {
         Found::Several(places) => {
-            let mut message = format!(
-                "`{quote}` stands in several places; say which with --nth, or with --prefix and --suffix:"
-            );
+            let mut message = match places.len() {
+                1 => format!("`{quote}` stands in one place, but not as you say:"),
+                _ => format!(
+                    "`{quote}` stands in several places; say which with --nth, or with --prefix and --suffix:"
+                ),
+            };
             for (number, range) in (1..).zip(places) {
                 // Writing to a string cannot fail.
                 let _ = write!(message, "\n  {number}  {}", shown(range));

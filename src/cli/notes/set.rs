@@ -7,6 +7,7 @@ use clap::builder::PossibleValuesParser;
 use jiff::Timestamp;
 use serde::Serialize;
 
+use super::add::trimmed;
 use super::{no_note, not_lines, survey};
 use crate::cli::report::{Printer, json};
 use crate::cli::{Global, Outcome, root, today};
@@ -62,7 +63,7 @@ struct Answer<'a> {
 
 impl Set {
     pub(super) fn run(self, global: &Global, printer: &Printer) -> Result<Outcome> {
-        let Some((survey, outcome)) = survey(global, printer)? else {
+        let Some((survey, _)) = survey(global, printer)? else {
             return Ok(Outcome::Unusable);
         };
         let changes = self.changes(&survey)?;
@@ -78,7 +79,7 @@ impl Set {
                 printer.say("nothing to change");
             }
         }
-        Ok(outcome)
+        Ok(Outcome::Done)
     }
 
     /// All changes, or none when one of them cannot be made.
@@ -107,9 +108,9 @@ impl Set {
         let touches_tags = !self.tag.is_empty() || !self.untag.is_empty();
         let tags = touches_tags.then(|| {
             let mut tags = note.tags.clone();
-            tags.retain(|tag| !self.untag.contains(tag));
-            let new = self.tag.iter().filter(|tag| !note.tags.contains(tag));
-            tags.extend(new.cloned());
+            let (added, taken) = (trimmed(&self.tag), trimmed(&self.untag));
+            tags.retain(|tag| !taken.contains(tag));
+            tags.extend(added.into_iter().filter(|tag| !note.tags.contains(tag)));
             tags
         });
         Edits {

@@ -132,7 +132,10 @@ impl Run<'_> {
             author,
             created: note.created,
             updated: note.updated.filter(|time| Some(*time) != note.created),
-            status: note.status.unwrap_or(NoteStatus::Draft),
+            status: note
+                .status
+                .filter(|status| *status != NoteStatus::Published)
+                .unwrap_or(NoteStatus::Draft),
             kind: note.kind,
             tags: note.tags.clone(),
             see,
