@@ -4,41 +4,56 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::PlainText;
+use super::{Block, PlainText};
 
 impl PlainText {
-    /// The sentence at a byte, by Unicode's rules (UAX 29), without white space at its ends; in bytes of the plain
-    /// text. None between blocks. An abbreviation in front of a name (`Col. Dorrian`, `U.S. Air Force`) ends none.
+    /// The sentence at a byte, as [`PlainText::sentences`] has it. None between blocks.
     pub fn sentence_at(&self, byte: usize) -> Option<Range<usize>> {
-        let block = self.block_at(byte)?.plain.clone();
-        let text = self.text.get(block.clone())?;
-        let (mut start, mut end) = (0, 0);
-        for (at, sentence) in text.split_sentence_bound_indices() {
-            if !ends_in_abbreviation(text.get(start..at).unwrap_or_default()) {
-                start = at;
+        let sentences = self.sentences(self.block_at(byte)?).enumerate();
+        // White space belongs to what stands before it.
+        let reached = |(at, sentence): &(usize, Range<usize>)| *at == 0 || sentence.start <= byte;
+        let last = sentences.take_while(reached).last();
+        last.map(|(_, sentence)| sentence)
+    }
+
+    /// The sentences of a block in order, by Unicode's rules (UAX 29), without white space at their ends; in bytes of
+    /// the plain text. An abbreviation in front of a name (`Col. Dorrian`, `U.S. Air Force`) ends none.
+    pub fn sentences(&self, block: &Block) -> impl Iterator<Item = Range<usize>> {
+        let offset = block.plain.start;
+        let text = self.slice(block.plain.clone());
+        let mut bounds = text.split_sentence_bound_indices();
+        let groups = std::iter::from_fn(move || {
+            let (start, first) = bounds.next()?;
+            let mut end = start + first.len();
+            while ends_in_abbreviation(text.get(start..end)?)
+                && let Some((at, more)) = bounds.next()
+            {
+                end = at + more.len();
             }
-            end = at + sentence.len();
-            let goes_on = ends_in_abbreviation(text.get(start..end).unwrap_or_default());
-            if block.start + end > byte && !goes_on {
-                break;
-            }
-        }
-        let sentence = text.get(start..end)?;
-        let left = sentence.len() - sentence.trim_start().len();
-        let start = block.start + start + left;
-        Some(start..start + sentence.trim().len())
+            Some((start, text.get(start..end)?))
+        });
+        groups.filter_map(move |(start, sentence)| {
+            let trimmed = sentence.trim();
+            let left = sentence.len() - sentence.trim_start().len();
+            let start = offset + start + left;
+            (!trimmed.is_empty()).then(|| start..start + trimmed.len())
+        })
     }
 }
+
+/// The most characters of an abbreviation that ends no sentence.
+const ABBREVIATION: usize = 4;
 
 /// Whether a text ends in a short word with a capital and a full stop, which rather stands before a name than at an end.
 fn ends_in_abbreviation(text: &str) -> bool {
     let Some(rest) = text.trim_end().strip_suffix('.') else {
         return false;
     };
-    let word = rest
-        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '«'))
-        .next()
-        .unwrap_or_default();
+    let before = |c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '«');
+    let letters = rest.char_indices().rev().take_while(|(_, c)| !before(*c));
+    // One more than an abbreviation has, for words without an end.
+    let start = letters.take(ABBREVIATION + 1).last();
+    let word = start.and_then(|(at, _)| rest.get(at..)).unwrap_or_default();
     let known = [
         "Mr", "Mrs", "Ms", "Dr", "Col", "Gen", "Lt", "Maj", "Capt", "Sgt", "Adm", "Sen", "Rep",
         "Gov", "St", "Prof", "Rev", "Hon",

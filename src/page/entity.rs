@@ -1,6 +1,7 @@
 //! An entity's page: what it is, and where the articles speak of it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -10,6 +11,7 @@ use super::view::View;
 use super::{Body, Page};
 use crate::content::{Entity, EntityKind};
 use crate::corpus::{Corpus, Entry, Loaded};
+use crate::document::Block;
 use crate::entities::{Mention, output};
 use crate::links::resolve::From;
 use crate::render;
@@ -20,6 +22,9 @@ const CONTEXTS: usize = 4;
 
 /// The most companions that are shown.
 const COMPANIONS: usize = 12;
+
+/// A paragraph that names more entities is a list: it brings nobody together.
+const COMPANY: usize = 200;
 
 /// The most characters of a sentence on each side of the name.
 const SIDE: usize = 140;
@@ -190,14 +195,20 @@ fn page(view: &View<'_>, entity: &Loaded<Entity>) -> Page {
 fn aliases(corpus: &Corpus, meta: &Entity) -> Vec<String> {
     let merged = corpus.merged.iter().filter(|(_, to)| **to == meta.slug);
     let merged = merged.filter_map(|(slug, _)| corpus.entities.get(slug));
-    let merged = merged.map(|entity| entity.meta.name.as_str());
-    let own = meta.aliases.iter().filter(|alias| !alias.metonym);
+    let merged =
+        merged.flat_map(|entity| std::iter::once(&*entity.meta.name).chain(others(&entity.meta)));
     let mut seen = BTreeSet::from([meta.name.to_lowercase()]);
-    own.map(|alias| alias.text.as_str())
+    others(meta)
         .chain(merged)
         .filter(|name| seen.insert(name.to_lowercase()))
         .map(str::to_owned)
         .collect()
+}
+
+/// Its aliases but for those that stand for it.
+fn others(entity: &Entity) -> impl Iterator<Item = &str> {
+    let aliases = entity.aliases.iter().filter(|alias| !alias.metonym);
+    aliases.map(|alias| alias.text.as_str())
 }
 
 fn description(view: &View<'_>, path: &str, entity: &Loaded<Entity>) -> String {
@@ -227,7 +238,8 @@ fn coordinates(point: crate::content::Coordinates) -> CoordinatesView {
     }
 }
 
-/// Counts the paragraphs of an article in which others are named with the entity.
+/// Counts the paragraphs of an article in which others are named with the entity, but for those that name more than
+/// [`COMPANY`].
 fn companions(
     entry: &Entry,
     all: &[Mention],
@@ -246,12 +258,19 @@ fn companions(
         last = block.plain.clone();
         let first = all.partition_point(|it| it.range.start < last.start);
         let here = all.iter().skip(first);
-        let others: BTreeSet<usize> = here
-            .take_while(|it| it.range.start < last.end)
-            .filter(|it| !it.metonym && it.entity != mention.entity)
-            .map(|it| it.entity)
-            .collect();
-        for other in others {
+        let mut named = BTreeSet::new();
+        for other in here.take_while(|it| it.range.start < last.end) {
+            if named.len() > COMPANY {
+                break;
+            }
+            if !other.metonym {
+                named.insert(other.entity);
+            }
+        }
+        if named.len() > COMPANY {
+            continue;
+        }
+        for other in named.into_iter().filter(|it| *it != mention.entity) {
             *together.entry(other).or_default() += 1;
         }
     }
@@ -263,11 +282,22 @@ fn contexts(from: &str, entry: &Entry, own: &[&Mention]) -> (Vec<ContextView>, u
     let mut contexts = Vec::new();
     let mut more = 0;
     let mut end = 0;
+    let mut at: Option<&Block> = None;
+    let mut sentences = Vec::new();
     for mention in own {
         if mention.range.start < end {
             continue;
         }
-        let Some(sentence) = plain.sentence_at(mention.range.start) else {
+        let start = mention.range.start;
+        if at.is_none_or(|block| block.plain.end <= start) {
+            at = plain.block_at(start);
+            sentences = at
+                .map(|block| plain.sentences(block).collect())
+                .unwrap_or_default();
+        }
+        let after = sentences.partition_point(|it: &Range<usize>| it.start <= start);
+        let sentence = after.checked_sub(1).and_then(|it| sentences.get(it));
+        let (Some(block), Some(sentence)) = (at, sentence) else {
             continue;
         };
         end = sentence.end.max(mention.range.end);
@@ -275,9 +305,7 @@ fn contexts(from: &str, entry: &Entry, own: &[&Mention]) -> (Vec<ContextView>, u
             more += 1;
             continue;
         }
-        let block = plain.block_at(mention.range.start);
-        let fragment = block.map(|block| block.id.as_str()).unwrap_or_default();
-        let url = match fragment {
+        let url = match block.id.as_str() {
             "" => url::relative(from, &entry.output()),
             id => url::relative_to(from, &entry.output(), id),
         };
