@@ -3,7 +3,7 @@
 use crate::content::Entity;
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::entities::{is_stop_word, shared};
+use crate::entities::{LONGEST, is_stop_word, shared, words};
 
 /// What is wrong with entities, each finding at the line that has to change.
 pub fn entities(corpus: &Corpus) -> Vec<Diagnostic> {
@@ -26,6 +26,7 @@ pub fn entities(corpus: &Corpus) -> Vec<Diagnostic> {
         ));
     }
     for entity in all() {
+        found.extend(unreadable(entity));
         let names = entity.names();
         for name in names.iter().filter(|name| is_stop_word(name)) {
             let message = format!(
@@ -38,6 +39,34 @@ pub fn entities(corpus: &Corpus) -> Vec<Diagnostic> {
             ));
         }
     }
+    found
+}
+
+/// Strings that are not looked for, as they have no words or too many.
+fn unreadable(entity: &Entity) -> Vec<Diagnostic> {
+    let told = |text: &str, place: Place| match words(text) {
+        0 => {
+            let message =
+                format!("`{text}` has neither letters nor digits: there is nothing to look for");
+            let diagnostic = Diagnostic::warning("empty-name", message).at(place);
+            Some(diagnostic.help("write a name, or take it out"))
+        }
+        count if count > LONGEST => {
+            let start: String = text.chars().take(40).collect();
+            let message = format!("`{start}…` has {count} words: it is not looked for");
+            let diagnostic = Diagnostic::warning("long-name", message).at(place);
+            Some(diagnostic.help(format!("shorten it: {LONGEST} words at most")))
+        }
+        _ => None,
+    };
+    let file = || Place::file(&*entity.file.path);
+    let mut found = Vec::new();
+    for name in entity.names() {
+        found.extend(told(&name.text, entity.name_place(&name)));
+        let asked = name.only_if.iter();
+        found.extend(asked.filter_map(|text| told(text, entity.name_place(&name))));
+    }
+    found.extend(entity.not.iter().filter_map(|text| told(text, file())));
     found
 }
 

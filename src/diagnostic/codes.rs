@@ -35,6 +35,10 @@ pub const CODES: &[Code] = &[
     code("duplicate-key", "a key that is given twice"),
     code("duplicate-note", "two notes with one id"),
     fixed("duplicate-slug", "two articles with one slug"),
+    code(
+        "empty-name",
+        "a name of an entity without letters and digits: nothing to look for",
+    ),
     fixed("encoding", "a file that is not UTF-8"),
     optional(
         "four-eyes",
@@ -62,6 +66,10 @@ pub const CODES: &[Code] = &[
     ),
     fixed("link-cycle", "a symbolic link back to a folder above it"),
     fixed("link-out-of-site", "a symbolic link out of the site"),
+    code(
+        "long-name",
+        "a name of an entity of more than 64 words: it is not looked for",
+    ),
     code("lost-reply", "a reply to a note that is not there"),
     code(
         "merged-into",

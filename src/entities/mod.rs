@@ -14,7 +14,7 @@ use std::ops::Range;
 
 pub use naming::{Naming, output};
 pub use owners::{Shared, shared};
-pub use vocabulary::{Vocabulary, is_stop_word};
+pub use vocabulary::{LONGEST, Vocabulary, is_stop_word, words};
 
 /// A place where a text names an entity.
 #[derive(Debug, Clone, PartialEq, Eq)]

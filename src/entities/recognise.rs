@@ -1,13 +1,11 @@
 //! Where a text names entities.
 
-use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::Mention;
 use super::tokens::{Gap, Token, folded, tokens};
 use super::vocabulary::{Form, Sense, Vocabulary};
-use crate::text::fold::fold;
 
 /// The text that is read, with what is known of it so far.
 struct Reading<'a> {
@@ -15,12 +13,12 @@ struct Reading<'a> {
     tokens: Vec<Token>,
     /// By token: which word of the vocabulary it is.
     words: Vec<Option<u32>>,
-    /// Folded, when a name asks for other words of the text.
-    folded: OnceCell<String>,
     /// Entities that have been named in full.
     named: BTreeSet<usize>,
-    /// Where strings stand that never mean an entity.
-    not: Vec<(usize, Range<usize>)>,
+    /// By entity: where strings stand that never mean it; in order, none touching the next.
+    not: BTreeMap<usize, Vec<Range<usize>>>,
+    /// Which of the words that names ask for it has.
+    company: BTreeSet<usize>,
 }
 
 impl Vocabulary {
@@ -39,12 +37,12 @@ impl Vocabulary {
             text,
             words: tokens.iter().map(word).collect(),
             tokens,
-            folded: OnceCell::new(),
             named: BTreeSet::new(),
-            not: Vec::new(),
+            not: BTreeMap::new(),
+            company: BTreeSet::new(),
         };
-        if self.has_not {
-            reading.not = self.not(&reading);
+        if self.has_conditions {
+            self.find_conditions(&mut reading);
         }
         let mut mentions = Vec::new();
         let mut at = 0;
@@ -87,7 +85,7 @@ impl Vocabulary {
         for (length, forms) in self.walk(reading, at).into_iter().rev() {
             let range = reading.range(at, length);
             let fits = |form: &&Form| {
-                form.sense != Sense::Not
+                !matches!(form.sense, Sense::Not | Sense::Company)
                     && reading.is_written(form, at)
                     && reading.has_company(form)
                     && !reading.is_barred(form.entity, &range)
@@ -124,17 +122,22 @@ impl Vocabulary {
         at
     }
 
-    /// Where strings stand that never mean their entity.
-    fn not(&self, reading: &Reading<'_>) -> Vec<(usize, Range<usize>)> {
-        let mut found = Vec::new();
+    /// Finds the strings that never mean their entity, and the words that names ask for.
+    fn find_conditions(&self, reading: &mut Reading<'_>) {
         for at in 0..reading.tokens.len() {
             for (length, forms) in self.walk(reading, at) {
-                for form in forms.iter().filter(|form| form.sense == Sense::Not) {
-                    found.push((form.entity, reading.range(at, length)));
+                let range = reading.range(at, length);
+                for form in forms {
+                    match form.sense {
+                        Sense::Not => reading.bar(form.entity, range.clone()),
+                        Sense::Company => {
+                            reading.company.insert(form.entity);
+                        }
+                        Sense::Full | Sense::Weak | Sense::Metonym => {}
+                    }
                 }
             }
         }
-        found
     }
 }
 
@@ -189,14 +192,23 @@ impl Reading<'_> {
 
     /// Whether the text has one of the words without which the name means something else.
     fn has_company(&self, form: &Form) -> bool {
-        let folded = || self.folded.get_or_init(|| fold(self.text));
-        form.only_if.is_empty() || form.only_if.iter().any(|words| folded().contains(words))
+        let mut words = form.only_if.iter();
+        form.only_if.is_empty() || words.any(|words| self.company.contains(words))
+    }
+
+    /// Notes where a string stands that never means an entity; it does not start before those noted so far.
+    fn bar(&mut self, entity: usize, range: Range<usize>) {
+        let barred = self.not.entry(entity).or_default();
+        match barred.last_mut().filter(|last| range.start <= last.end) {
+            Some(last) => last.end = last.end.max(range.end),
+            None => barred.push(range),
+        }
     }
 
     fn is_barred(&self, entity: usize, range: &Range<usize>) -> bool {
-        self.not.iter().any(|(barred, not)| {
-            *barred == entity && not.start < range.end && range.start < not.end
-        })
+        let barred = self.not.get(&entity).map_or(&[][..], Vec::as_slice);
+        let next = barred.get(barred.partition_point(|not| not.end <= range.start));
+        next.is_some_and(|not| not.start < range.end)
     }
 }
 
@@ -303,6 +315,33 @@ mod tests {
         );
         assert_eq!(found(&WORLD, "The Porte."), [""; 0]);
         assert_eq!(found(&WORLD, "The Porte and the Sultan."), ["turkey=Porte"]);
+    }
+
+    #[test]
+    fn what_a_name_asks_for_is_whole_words() {
+        let ring = [(
+            "ring",
+            "name: The Ring\naliases: [{text: Siegfried, only_if: [art, Rhine gold, '!!!']}]",
+        )];
+        assert_eq!(found(&ring, "Siegfried left the party!!!"), [""; 0]);
+        assert_eq!(found(&ring, "Siegfried loves ART."), ["ring=Siegfried"]);
+        assert_eq!(
+            found(&ring, "Siegfried’s Rhine-gold, the Rhine."),
+            ["ring=Siegfried"]
+        );
+    }
+
+    #[test]
+    fn a_name_is_looked_for_up_to_64_words() {
+        let name = |count: usize| {
+            format!(
+                "name: {}",
+                ["Duran"; 64].join(" ") + &" Duran".repeat(count - 64)
+            )
+        };
+        let text = "Duran ".repeat(20_000);
+        assert_eq!(found(&[("a", &name(64))], &text).len(), 312);
+        assert_eq!(found(&[("a", &name(5_000))], &text).len(), 0);
     }
 
     #[test]

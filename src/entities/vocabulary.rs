@@ -9,6 +9,9 @@ use crate::corpus::merged;
 use crate::memo::{Key, KeyBuilder};
 use crate::text::stop::is_stop;
 
+/// The most words of a name: from each word of a text on so many are read at most.
+pub const LONGEST: usize = 64;
+
 /// All names that texts are searched for.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
@@ -20,8 +23,8 @@ pub struct Vocabulary {
     pub(super) edges: HashMap<(u32, Gap, u32), u32, RandomState>,
     /// What ends at each node, by node; node 0 is the start.
     pub(super) ends: Vec<Vec<Form>>,
-    /// Whether any entity has strings that never mean it.
-    pub(super) has_not: bool,
+    /// Whether any entity has strings that never mean it, or words that it asks for.
+    pub(super) has_conditions: bool,
     /// Stands for all of it where results are remembered.
     pub key: Option<Key>,
 }
@@ -37,8 +40,9 @@ pub(super) struct Form {
     /// Holds a capital, and is meant only where the text has one too: Turkey is no bird.
     pub capital: bool,
     pub sense: Sense,
-    /// Folded.
-    pub only_if: Vec<String>,
+    /// Which words it asks for: of each the node they lead to, which is the `entity` of a form whose sense is
+    /// [`Sense::Company`].
+    pub only_if: Vec<usize>,
 }
 
 /// How a name means its entity.
@@ -52,6 +56,8 @@ pub(super) enum Sense {
     Metonym,
     /// Never.
     Not,
+    /// It names nothing: it is what another name asks for.
+    Company,
 }
 
 impl Vocabulary {
@@ -80,14 +86,10 @@ impl Vocabulary {
                 continue;
             };
             for name in entity.names() {
-                vocabulary.add(at, &name, false);
+                vocabulary.add_name(at, &name);
             }
             for text in &entity.not {
-                let name = Alias {
-                    text: text.clone(),
-                    ..Alias::default()
-                };
-                vocabulary.add(at, &name, true);
+                vocabulary.add_not(at, text);
             }
             key = key.with(slug).with(&*entity.file.text);
         }
@@ -99,14 +101,54 @@ impl Vocabulary {
         self.slugs.is_empty()
     }
 
-    fn add(&mut self, entity: usize, name: &Alias, not: bool) {
-        if !not && is_stop_word(name) {
+    fn add_name(&mut self, entity: usize, name: &Alias) {
+        if is_stop_word(name) {
             return;
+        }
+        let mut only_if = Vec::new();
+        for words in &name.only_if {
+            // No text has what cannot be looked for.
+            let (node, _) = self.lead(words).unwrap_or((usize::MAX, Vec::new()));
+            self.put(node, Form::condition(node, Sense::Company));
+            only_if.push(node);
+        }
+        self.has_conditions |= !only_if.is_empty();
+        let Some((node, written)) = self.lead(&name.text) else {
+            return;
+        };
+        let form = Form {
+            entity,
+            written,
+            exact: name.exact || is_acronym(&name.text),
+            capital: has_capital(&name.text),
+            sense: match name {
+                Alias { metonym: true, .. } => Sense::Metonym,
+                Alias { weak: true, .. } => Sense::Weak,
+                _ => Sense::Full,
+            },
+            only_if,
+        };
+        self.put(node, form);
+    }
+
+    /// Adds a string that never means an entity.
+    fn add_not(&mut self, entity: usize, text: &str) {
+        if let Some((node, _)) = self.lead(text) {
+            self.has_conditions = true;
+            self.put(node, Form::condition(entity, Sense::Not));
+        }
+    }
+
+    /// The node that a text's words lead to, and how they are written; none without words, or with too many.
+    fn lead(&mut self, text: &str) -> Option<(usize, Vec<Box<str>>)> {
+        let tokens = tokens(text);
+        if tokens.is_empty() || tokens.len() > LONGEST {
+            return None;
         }
         let mut node = 0;
         let mut written: Vec<Box<str>> = Vec::new();
-        for token in tokens(&name.text) {
-            let word = name.text.get(token.range).unwrap_or_default();
+        for token in tokens {
+            let word = text.get(token.range).unwrap_or_default();
             let next = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
             let word_id = *self
                 .words
@@ -124,33 +166,39 @@ impl Vocabulary {
             }
             written.push(word.into());
         }
-        if written.is_empty() {
-            return;
-        }
-        let form = Form {
-            entity,
-            exact: name.exact || (!not && is_acronym(&name.text)),
-            capital: name.text.chars().any(char::is_uppercase),
-            sense: match name {
-                _ if not => Sense::Not,
-                Alias { metonym: true, .. } => Sense::Metonym,
-                Alias { weak: true, .. } => Sense::Weak,
-                _ => Sense::Full,
-            },
-            only_if: name
-                .only_if
-                .iter()
-                .map(|text| crate::text::fold::fold(text))
-                .collect(),
-            written,
-        };
-        self.has_not |= not;
-        if let Some(forms) = self.ends.get_mut(node as usize)
+        Some((node as usize, written))
+    }
+
+    fn put(&mut self, node: usize, form: Form) {
+        if let Some(forms) = self.ends.get_mut(node)
             && !forms.contains(&form)
         {
             forms.push(form);
         }
     }
+}
+
+impl Form {
+    /// What is no name.
+    fn condition(entity: usize, sense: Sense) -> Self {
+        Self {
+            entity,
+            written: Vec::new(),
+            exact: false,
+            capital: false,
+            sense,
+            only_if: Vec::new(),
+        }
+    }
+}
+
+fn has_capital(text: &str) -> bool {
+    text.chars().any(char::is_uppercase)
+}
+
+/// How many words a text has, as names are counted.
+pub fn words(text: &str) -> usize {
+    tokens(text).len()
 }
 
 /// Whether a name is nothing but words of every text, in any case.
@@ -161,7 +209,7 @@ pub fn is_stop_word(name: &Alias) -> bool {
         let word = name.text.get(token.range).unwrap_or_default();
         is_stop(&folded(word), None)
     };
-    !exact && words.all(word)
+    !exact && words.len() > 0 && words.all(word)
 }
 
 /// Capitals alone, two at least: `US`, `U.S.`, `F-16`. Read in any case they would be other words.
