@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::config;
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::entities;
 use crate::links::resolve::page_output;
 use crate::page::Page;
 
@@ -35,8 +36,14 @@ fn source(corpus: &Corpus, path: &str) -> String {
         .values()
         .find(|page| page_output(&page.meta.slug) == path)
         .map(|page| &page.meta.file);
+    let entity = || {
+        let mut entities = corpus.entities.values();
+        let entity = entities.find(|entity| entities::output(&entity.meta.slug) == path);
+        entity.map(|entity| &entity.meta.file)
+    };
     article
         .or(page)
+        .or_else(entity)
         .map_or_else(|| config::FILE.to_owned(), |file| file.path.clone())
 }
 
