@@ -50,6 +50,7 @@ fn any_edit() -> impl Strategy<Value = Edit> {
         6 => (article_path(), article()).prop_map(|(path, text)| Edit::Write { path, text }),
         4 => (note_path(), note()).prop_map(|(path, text)| Edit::Write { path, text }),
         2 => (other_path(), page()).prop_map(|(path, text)| Edit::Write { path, text }),
+        3 => (entity_path(), entity()).prop_map(|(path, text)| Edit::Write { path, text }),
         2 => config().prop_map(|text| Edit::Write { path: "postil.yaml".into(), text }),
         2 => template().prop_map(|(path, text)| Edit::Write { path, text }),
         1 => "[a-c]{1,3}".prop_map(|text| Edit::Write { path: "static/extra.css".into(), text }),
@@ -82,12 +83,19 @@ fn other_path() -> impl Strategy<Value = String> {
     slug().prop_map(|slug| format!("content/pages/{slug}.md"))
 }
 
+/// Some of the slugs are those of articles, one is that of a list.
+fn entity_path() -> impl Strategy<Value = String> {
+    prop::sample::select(vec!["a", "lorry", "bridge", "people"])
+        .prop_map(|slug| format!("content/entities/{slug}.md"))
+}
+
 fn any_path() -> impl Strategy<Value = String> {
     prop_oneof![
         3 => article_path(),
         3 => slug().prop_map(|slug| format!("content/articles/{slug}")),
         2 => note_path(),
         1 => other_path(),
+        2 => entity_path(),
         1 => Just("templates".to_owned()),
         1 => Just("static/extra.css".to_owned()),
     ]
@@ -100,7 +108,7 @@ const SENTENCES: [&str; 7] = [
     "Three witnesses `spoke` of a lorry.",
     "The bridge was closed on Monday.",
     "## A heading\n\nUnder it.",
-    "See [[a]], [[b|the other]], and [this](b.html#p1).",
+    "See [[a]], [[b|the other]], [[lorry]] and [this](b.html#p1).",
     "![It's \"so\"](photo.jpg)",
 ];
 
@@ -132,6 +140,28 @@ fn article() -> impl Strategy<Value = String> {
 
 fn page() -> impl Strategy<Value = String> {
     body().prop_map(|body| format!("---\ntitle: A page\n---\n{body}\n"))
+}
+
+/// Entities whose names meet in the sentences, that are merged, link to one another, or are of no use.
+fn entity() -> impl Strategy<Value = String> {
+    let name = prop::sample::select(vec!["the bridge", "lorry", "Monday", "Mr Nobody"]);
+    let more = prop::sample::select(vec![
+        "",
+        "kind: person\n",
+        "aliases: [{text: Three, only_if: lorry}, Monday]\n",
+        "not: [the bridge was]\n",
+        "merged_into: lorry\n",
+        "merged_into: bridge\n",
+        "aliases: [unclosed\n",
+    ]);
+    let about = prop::sample::select(vec![
+        "",
+        "A [[bridge]].",
+        "See [[a]], [[lorry]].",
+        "<<<<<<< ours\nA\n=======\nB\n>>>>>>> theirs",
+    ]);
+    (name, more, about)
+        .prop_map(|(name, more, about)| format!("---\nname: {name}\n{more}---\n{about}\n"))
 }
 
 fn note() -> impl Strategy<Value = String> {

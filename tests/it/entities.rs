@@ -23,7 +23,7 @@ fn site() -> SiteTest {
 }
 
 #[test]
-fn the_first_mention_in_running_text_links_to_a_page_that_has_every_sentence() {
+fn the_first_mention_in_running_text_links_to_a_page_that_has_the_sentences() {
     let _ = site()
         .build()
         .page("articles/a.html")
@@ -108,6 +108,74 @@ fn what_is_wrong_with_a_name_is_told_where_it_stands() {
         .says("no article, page or entity has that slug\n --> content/entities/d.md:6:1")
         .page("articles/a.html")
         .has_no("class=\"entity\"");
+}
+
+#[test]
+fn strings_that_cannot_be_looked_for_are_told_as_what_they_are() {
+    let long = "Duran ".repeat(65);
+    let entity = format!(
+        "---\nname: Ana Bell\naliases:\n- '!!!'\n- {{text: A, case: exact, only_if: '?'}}\n- {}\n---\n",
+        long.trim()
+    );
+    let _ = SiteTest::new()
+        .article("a", "Ana Bell.")
+        .file("content/entities/ana-bell.md", &entity)
+        .build_anyway()
+        .says("`!!!` has neither letters nor digits: there is nothing to look for\n --> content/entities/ana-bell.md:4:3")
+        .says("`?` has neither letters nor digits")
+        .says("has 65 words: it is not looked for\n --> content/entities/ana-bell.md:6:3")
+        .says_nothing_of("word of every text");
+}
+
+#[test]
+fn an_entity_with_the_slug_of_a_list_is_told_at_its_file() {
+    let _ = SiteTest::new()
+        .article("a", "Ana Bell.")
+        .file(
+            "content/entities/people.md",
+            "---\nkind: person\nname: Ana Bell\n---\n",
+        )
+        .build_anyway()
+        .says(
+            "two pages of the site would be `entities/people.html`\n--> content/entities/people.md",
+        );
+}
+
+#[test]
+fn the_page_of_an_entity_has_all_names_of_those_merged_into_it() {
+    let _ = site()
+        .file(
+            "content/entities/ann.md",
+            "---\nname: Ann B.\naliases: [A. B. Bell, A. Bell]\nmerged_into: ana-bell\n---\n",
+        )
+        .build()
+        .page("entities/ana-bell.html")
+        .has("A. Bell, Ann B., A. B. Bell<");
+}
+
+#[test]
+fn one_paragraph_of_many_sentences_or_names_is_read_once() {
+    let mut site = SiteTest::new();
+    for number in 0..201 {
+        let text = format!("---\nname: Name{number}\n---\n");
+        site = site.file(&format!("content/entities/n{number:03}.md"), &text);
+    }
+    let names: Vec<String> = (0..201).map(|number| format!("Name{number}")).collect();
+    let text = format!(
+        "{}\n\n{}\n\n{}.",
+        "Name0 rang the bell. ".repeat(8_000),
+        names.join(", "),
+        names[..200].join(" ")
+    );
+    let start = std::time::Instant::now();
+    let _ = site
+        .article("a", &text)
+        .build()
+        .page("entities/n000.html")
+        // With the other 199 in the last paragraph alone.
+        .has("n001.html")
+        .has_no("n200.html");
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }
 
 #[test]
