@@ -4,8 +4,8 @@
 use std::io;
 use std::path::Path;
 
+use postil::document::text_hash;
 use postil::document::{Options, parse};
-use postil::notes::text_hash;
 
 use super::random::Random;
 use super::words::Words;

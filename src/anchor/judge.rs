@@ -12,6 +12,8 @@ use super::text::Text;
 
 /// From here on an answer is given without asking.
 pub(crate) const SURE: f64 = 0.85;
+/// The most that a place may have which has to be asked about.
+pub(crate) const UNSURE: f64 = 0.8;
 /// From here on a place is shown to an editor.
 pub(crate) const ASK: f64 = 0.3;
 /// Of a quote that stands with all its context in exactly one place.

@@ -14,6 +14,8 @@ use super::verbatim;
 use super::votes::windows;
 use super::{Answer, Candidate, State};
 
+/// Neighbours that stand beside a passage in less than this share say nothing of it.
+const BESIDE: f64 = 0.2;
 /// Verbatim occurrences that are compared with one another, those with most context around them.
 const VERBATIM: usize = 8;
 
@@ -67,7 +69,13 @@ impl Revision {
         let fate = diff.fate(numbers.clone());
         let mut candidates = Vec::new();
         if fate.survived > 0.0 {
-            let confidence = judge::of_fate(&fate, numbers.len());
+            let mut confidence = judge::of_fate(&fate, numbers.len());
+            // One of several that read alike, with nothing beside it that stood there: it may be another one.
+            if fate.before.max(fate.after) < BESIDE
+                && verbatim::occurrences(then, request.quote).len() > 1
+            {
+                confidence = confidence.min(judge::UNSURE);
+            }
             let range = snap::carried(then, old, &numbers, &self.now, &fate.words);
             candidates.push(Candidate { range, confidence });
             if confidence >= judge::SURE {

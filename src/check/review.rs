@@ -37,7 +37,10 @@ pub fn since(base: &Base, snapshot: &Snapshot, config: &Config) -> Vec<Diagnosti
             None => None,
             // What it was cannot be known.
             Some((_, None)) => continue,
-            Some((_, Some(before))) => Some(before.status),
+            Some((_, Some(before))) => {
+                found.extend(reworded(base, before, note));
+                Some(before.status)
+            }
         };
         found.extend(change(before, note, config));
         if before != Some(NoteStatus::Published) {
@@ -118,6 +121,30 @@ fn change(before: Option<NoteStatus>, note: &Note, config: &Config) -> Option<Di
     };
     let diagnostic = Diagnostic::error("note-status", message);
     Some(at(note, note.spans.status.clone(), diagnostic).help(help))
+}
+
+/// A note that stayed published while its words, or those it speaks of, became others.
+fn reworded(base: &Base, before: &Note, note: &Note) -> Option<Diagnostic> {
+    let stays = [before, note]
+        .iter()
+        .all(|note| note.status == NoteStatus::Published);
+    let quotes = |note: &Note| {
+        let quotes = note.targets.iter().map(|target| target.quote.clone());
+        quotes.collect::<Vec<_>>()
+    };
+    let body = |note: &Note| note.file.body().trim().to_owned();
+    let same = body(before) == body(note)
+        && quotes(before) == quotes(note)
+        && before.replacement == note.replacement;
+    let message = format!(
+        "published, and worded otherwise than at `{}`: nobody is asked to review it again",
+        base.name
+    );
+    let diagnostic = Diagnostic::info("note-reworded", message);
+    (stays && !same).then(|| {
+        at(note, note.spans.status.clone(), diagnostic)
+            .help("read it again; `status: review` asks somebody else to")
+    })
 }
 
 fn deleted(base: &Base, path: &str, note: &Note) -> Option<Diagnostic> {

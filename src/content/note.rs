@@ -90,6 +90,8 @@ impl Note {
                 replacement: fields.place_of("replacement"),
                 ..NoteSpans::default()
             };
+            let names_words = fields.gives("target") || fields.gives("targets");
+            let is_reply = fields.gives("reply_to");
             let mut note = Self {
                 id: id.to_owned(),
                 article: article.to_owned(),
@@ -111,6 +113,12 @@ impl Note {
             };
             // Two versions of one thought are for nobody but the editor.
             if file.conflict().is_some() {
+                note.status = NoteStatus::Draft;
+            }
+            // Nor is one that speaks of something, and nobody can tell of what: it would stand there as one on the whole.
+            let lost_words = names_words && note.targets.is_empty();
+            let lost_parent = is_reply && note.reply_to.is_none();
+            if lost_words || lost_parent {
                 note.status = NoteStatus::Draft;
             }
             fields.node("extra");

@@ -8,7 +8,7 @@ use super::{Corpus, Entry, Loaded, merged};
 use crate::config::Config;
 use crate::content::{Article, Comment, Entity, Note, NoteStatus, Page, Status, Target, comments};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::document::{self, Options};
+use crate::document::{self, Options, text_hash};
 use crate::memo::{Key, KeyBuilder, Table};
 use crate::source::{File, Snapshot};
 
@@ -225,6 +225,10 @@ impl Loader {
                     },
                 );
             corpus.diagnostics.extend(read.1.iter().cloned());
+            let is_second = seen.contains_key(id);
+            if let Some(entry) = corpus.articles.get_mut(slug) {
+                entry.has_unread_notes |= is_second || read.0.is_none();
+            }
             if let Some(other) = seen.insert(id.to_owned(), (*path).to_owned()) {
                 let message = format!("two notes with the id `{id}`: `{other}` and `{path}`");
                 let diagnostic =
@@ -264,11 +268,14 @@ impl Loader {
                     }
                 }
                 Role::NotedText { slug, hash } => {
-                    if let (Some(entry), Ok(text)) = (
-                        corpus.articles.get_mut(slug),
-                        std::str::from_utf8(&file.bytes),
-                    ) {
-                        entry.texts.insert(hash.to_owned(), Arc::from(text));
+                    let text = std::str::from_utf8(&file.bytes);
+                    let text = text.ok().filter(|text| text_hash(text) == hash);
+                    let Some(entry) = corpus.articles.get_mut(slug) else {
+                        continue;
+                    };
+                    match text {
+                        Some(text) => drop(entry.texts.insert(hash.to_owned(), Arc::from(text))),
+                        None => corpus.diagnostics.push(not_kept(path)),
                     }
                 }
                 Role::File { slug, inside } => {
@@ -287,6 +294,7 @@ impl Entry {
         Self {
             loaded,
             notes: BTreeMap::new(),
+            has_unread_notes: false,
             texts: BTreeMap::new(),
             comments: Arc::default(),
             files: BTreeMap::new(),
@@ -313,6 +321,13 @@ fn loaded<T>(
         }
         Err(found) => (None, found),
     }
+}
+
+/// A kept text that is another than its name says, such as one whose line ends were changed.
+fn not_kept(path: &str) -> Diagnostic {
+    let message = "this is not the text that its name stands for: notes are looked for without it";
+    let diagnostic = Diagnostic::warning("kept-text", message).at(Place::file(path));
+    diagnostic.help("bring it back from git, or delete it; `notes/.text/* -text` in .gitattributes keeps git from changing its line ends")
 }
 
 /// A file that nothing will be made of.

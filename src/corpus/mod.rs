@@ -46,6 +46,8 @@ pub struct Entry {
     pub loaded: Arc<Loaded<Article>>,
     /// The notes of its folder, by id.
     pub notes: BTreeMap<String, Arc<Note>>,
+    /// Whether its folder holds notes that are not among them: they cannot be read, or have the id of another.
+    pub has_unread_notes: bool,
     /// The plain texts that its notes were anchored to, by their hash.
     pub texts: BTreeMap<String, Arc<str>>,
     pub comments: Arc<Vec<Comment>>,

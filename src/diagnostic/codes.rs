@@ -64,6 +64,10 @@ pub const CODES: &[Code] = &[
         "inferred",
         "a value that the importer guessed and no editor has confirmed",
     ),
+    code(
+        "kept-text",
+        "a text kept for notes that is not the one its name stands for",
+    ),
     fixed("link-cycle", "a symbolic link back to a folder above it"),
     fixed("link-out-of-site", "a symbolic link out of the site"),
     code(
@@ -102,6 +106,10 @@ pub const CODES: &[Code] = &[
     ),
     code("note-id", "a note whose file name is not an id"),
     code("note-orphan", "a note whose words are gone"),
+    code(
+        "note-reworded",
+        "a published note whose words, or those it speaks of, became others",
+    ),
     code(
         "note-state",
         "a note that contradicts itself, such as a published one that nobody signed",

@@ -21,7 +21,7 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
-pub use plain::{Block, BlockKind, PlainText, Segment};
+pub use plain::{Block, BlockKind, PlainText, Segment, text_hash};
 
 /// What a site may choose about the reading of Markdown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

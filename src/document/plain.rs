@@ -58,6 +58,12 @@ pub struct PlainText {
     hash: OnceLock<String>,
 }
 
+/// The name of a plain text: the first twelve hexadecimal digits of its BLAKE3 hash.
+pub fn text_hash(text: &str) -> String {
+    let hex = blake3::hash(text.as_bytes()).to_hex();
+    hex.chars().take(12).collect()
+}
+
 impl PlainText {
     pub(super) fn new(text: String, blocks: Vec<Block>, segments: Vec<Segment>) -> Self {
         let mut before = 0;
@@ -77,10 +83,7 @@ impl PlainText {
 
     /// The first 12 hexadecimal digits of the BLAKE3 hash of the text.
     pub fn hash(&self) -> &str {
-        self.hash.get_or_init(|| {
-            let hex = blake3::hash(self.text.as_bytes()).to_hex();
-            hex.chars().take(12).collect()
-        })
+        self.hash.get_or_init(|| text_hash(&self.text))
     }
 
     /// How many characters the text has.

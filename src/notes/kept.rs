@@ -6,12 +6,7 @@ use std::collections::BTreeSet;
 use super::{Change, folder};
 use crate::content::Target;
 use crate::corpus::{Corpus, Entry};
-
-/// The name of a plain text: the first twelve hexadecimal digits of its BLAKE3 hash.
-pub fn text_hash(text: &str) -> String {
-    let hex = blake3::hash(text.as_bytes()).to_hex();
-    hex.chars().take(12).collect()
-}
+use crate::document::text_hash;
 
 fn path(slug: &str, hash: &str) -> String {
     format!("{}/.text/{hash}.txt", folder(slug))

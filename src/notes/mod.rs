@@ -14,7 +14,6 @@ mod save;
 
 pub use add::{NewNote, add, reply};
 pub use change::{Edits, change};
-pub use kept::text_hash;
 pub use passage::{Choice, Found, choose, choose_in, find};
 pub use reanchor::{Mended, reanchor};
 pub use save::save;

@@ -3,10 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::kept::text_hash;
 use crate::anchor::{Request, Revision, Text, folded_places};
 use crate::content::Target;
-use crate::document::PlainText;
+use crate::document::{PlainText, text_hash};
 
 /// Characters of context that a note keeps, on either side.
 const CONTEXT: usize = 32;
@@ -47,11 +46,7 @@ pub fn find(text: &str, quote: &str, choice: &Choice) -> Found {
         let after = text.get(range.end..).unwrap_or_default();
         before.ends_with(&choice.prefix) && after.starts_with(&choice.suffix)
     };
-    let mut places: Vec<Range<usize>> = text
-        .match_indices(quote)
-        .map(|(start, words)| start..start + words.len())
-        .filter(fits)
-        .collect();
+    let mut places: Vec<Range<usize>> = overlapping(text, quote).filter(fits).collect();
     if places.is_empty() {
         places = folded_places(text, quote);
         places.retain(fits);
@@ -76,6 +71,17 @@ pub fn find(text: &str, quote: &str, choice: &Choice) -> Found {
         1 => Found::Here(places.remove(0)),
         _ => Found::Several(places),
     }
+}
+
+/// Every place of a text in another, also where two share words.
+fn overlapping(text: &str, quote: &str) -> impl Iterator<Item = Range<usize>> {
+    let step = quote.chars().next().map_or(1, char::len_utf8);
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from + text.get(from..)?.find(quote)?;
+        from = start + step;
+        Some(start..start + quote.len())
+    })
 }
 
 /// The words that are most like those.

@@ -52,7 +52,7 @@ pub fn reanchor(
             let mut targets = note.targets.clone();
             if wanted(note) {
                 for pair in note.targets.iter().zip(&mut targets) {
-                    mended.extend(mend(corpus, home, note, pair, &mut revisions));
+                    mended.push(mend(corpus, home, note, pair, &mut revisions));
                 }
             }
             if targets != note.targets {
@@ -63,7 +63,8 @@ pub fn reanchor(
             }
             named.extend(targets.into_iter().filter_map(|target| target.text));
         }
-        if touched {
+        // A note that cannot be read may name any of them.
+        if touched && !home.has_unread_notes {
             let named = named.iter().map(String::as_str).collect();
             changes.extend(kept::drop_unnamed(home, &named));
         }
@@ -73,17 +74,29 @@ pub fn reanchor(
     Ok((mended, changes))
 }
 
-/// Looks for one passage; a certain one is written as it stands now. None: its article is not there.
+/// Looks for one passage; a certain one is written as it stands now. Where its article is gone, so is it.
 fn mend<'a>(
     corpus: &'a Corpus,
     home: &'a Entry,
     note: &Note,
     (old, target): (&'a Target, &mut Target),
     revisions: &mut Revisions<'a>,
-) -> Option<Mended> {
+) -> Mended {
     let there = match &old.article {
-        Some(slug) => corpus.article(slug)?,
-        None => home,
+        Some(slug) => corpus.article(slug),
+        None => Some(home),
+    };
+    let Some(there) = there else {
+        return Mended {
+            id: note.id.clone(),
+            path: note.file.path.clone(),
+            article: old.article.clone().unwrap_or_default(),
+            state: State::Orphan,
+            then: old.quote.clone(),
+            now: None,
+            confidence: 0.0,
+            stale: false,
+        };
     };
     let plain = &there.document().plain;
     let answer = revisions.of(home, there, old).locate(&request(old));
@@ -114,7 +127,7 @@ fn mend<'a>(
         mended.stale = new != *target;
         *target = new;
     }
-    Some(mended)
+    mended
 }
 
 /// The note's file with these targets in place of its own: line by line where they are written so.

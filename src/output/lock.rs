@@ -10,7 +10,10 @@ const TRIES: u32 = 100;
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// Waits up to ten seconds for the lock of the folder `state`, which is made if missing. Held until dropped.
-pub(super) fn acquire(state: &Path) -> Result<File> {
+///
+/// # Errors
+/// Somebody else holds it all that time; a disk that does not take it.
+pub fn acquire(state: &Path) -> Result<File> {
     std::fs::create_dir_all(state).map_err(Error::io("make the folder", state))?;
     let path = state.join("lock");
     let file = File::create(&path).map_err(Error::io("write", &path))?;

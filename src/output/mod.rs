@@ -22,6 +22,7 @@ use std::sync::Arc;
 
 pub use atomic::write_atomically;
 pub use claim::{Claim, collect};
+pub use lock::acquire as lock;
 
 use crate::error::Result;
 use disk::Disk;

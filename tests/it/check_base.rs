@@ -180,6 +180,19 @@ fn a_published_note_that_is_gone_is_told_and_others_are_not() {
 }
 
 #[test]
+fn new_words_of_a_published_note_are_told_and_a_new_tag_is_not() {
+    let published = note("published", "reviewed_by: ben\n");
+    let tagged = committed(Some(&published)).file(
+        &path("k3v9q2"),
+        &note("published", "reviewed_by: ben\ntags: [a]\n"),
+    );
+    let _ = check(tagged).says_nothing_of("note-reworded");
+    let reworded = published.replace("Is it?", "It is.");
+    let _ =
+        check(committed(Some(&published)).file(&path("aaaaaa"), &reworded)).says("note-reworded");
+}
+
+#[test]
 fn a_note_is_known_by_its_id_wherever_its_article_went() {
     let site = committed(Some(&note("published", "")));
     let _ = check(site.rename("content/articles/a", "content/articles/another"))

@@ -30,6 +30,7 @@ mod notes_bad_input;
 mod notes_check;
 mod notes_command;
 mod notes_interchange;
+mod notes_kept;
 mod notes_writing;
 mod outcome;
 mod related;

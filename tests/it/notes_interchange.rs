@@ -286,3 +286,25 @@ fn of_a_table_the_unique_quotes_are_placed_and_the_others_are_a_work_list() {
         .code(2)
         .says("no annotations");
 }
+
+#[test]
+fn what_a_built_site_holds_is_what_an_export_prints() {
+    let outcome = SiteTest::new()
+        .edit("postil.yaml", |config| {
+            config.replace("base_url", "# base_url")
+        })
+        .article("a", "The ferry left early. Nobody saw the ferry leave.")
+        .note_on("a", "aaaaaa", "left early", "Really?")
+        .run(&["notes", "export"])
+        .code(0);
+    let exported = outcome.stdout.clone();
+    let outcome = outcome.then().file("notes.json", &exported).build();
+    let outcome = outcome.then().remove("content/articles/a/notes/aaaaaa.md");
+    let outcome = outcome.run(&["notes", "import", "notes.json"]).code(0);
+    let _ = outcome
+        .says("1 new note")
+        .then()
+        .run(&["notes", "import", "public/articles/a.jsonld"])
+        .code(0)
+        .says("0 new notes, 1 there already");
+}

@@ -34,7 +34,7 @@ fn items(json: &Value) -> Option<Vec<&Value>> {
 
 fn annotation(value: &Value) -> Incoming {
     let mut note = Incoming {
-        via: text(value, "id").unwrap_or_default(),
+        via: from_the_root(&text(value, "id").unwrap_or_default()).to_owned(),
         author: creator(value),
         created: text(value, "created").as_deref().and_then(time),
         updated: text(value, "modified").as_deref().and_then(time),
@@ -63,13 +63,18 @@ fn annotation(value: &Value) -> Incoming {
             ),
         };
         if is_answer {
-            note.reply_to = Some(source);
+            note.reply_to = Some(from_the_root(&source).to_owned());
         } else {
             let target: IncomingTarget = passage(&source, &selectors, &mut note.lost);
             note.targets.push(target);
         }
     }
     note
+}
+
+/// An address as it is from the site's root: a built file names its neighbours from where it lies, an export does not.
+fn from_the_root(address: &str) -> &str {
+    address.trim_start_matches("../")
 }
 
 fn creator(value: &Value) -> Option<String> {

@@ -15,6 +15,8 @@ use crate::annotate::{self, Annotations, Lost};
 use crate::config::Config;
 use crate::content::{Kind, Note, NoteStatus, Target};
 use crate::corpus::{Corpus, Entry};
+use crate::links::resolve::page_output;
+use crate::text::url;
 
 const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 
@@ -180,6 +182,15 @@ impl<'a> Places<'a> {
         format!("{}{output}#note-{}", self.base, note.id)
     }
 
+    /// The address of an article or page to see; None for one that is not shown.
+    fn seen(&self, slug: &str) -> Option<String> {
+        if self.corpus.articles.contains_key(slug) {
+            return Some(self.article(slug));
+        }
+        let page = self.corpus.pages.get(slug)?;
+        Some(format!("{}{}", self.base, page_output(&page.meta.slug)))
+    }
+
     fn article(&self, slug: &str) -> String {
         let output = self.corpus.article(slug).map(Entry::output);
         format!(
@@ -196,7 +207,8 @@ impl<'a> Places<'a> {
             "nickname": id,
             "name": person.map_or(id, |person| &person.name),
         });
-        if let Some(url) = person.and_then(|person| person.url.as_deref()) {
+        let url = person.and_then(|person| person.url.as_deref());
+        if let Some(url) = url.filter(|url| url::is_web(url)) {
             creator["homepage"] = json!(url);
         }
         creator
@@ -226,9 +238,10 @@ impl<'a> Places<'a> {
             bodies.push(text(note.status.as_str(), "moderating"));
         }
         bodies.extend(note.tags.iter().map(|tag| text(tag, "tagging")));
-        bodies.extend(note.see.iter().map(|slug| {
-            json!({"type": "SpecificResource", "source": self.article(slug), "purpose": "linking"})
-        }));
+        let see = note.see.iter().filter_map(|slug| self.seen(slug));
+        bodies.extend(see.map(
+            |source| json!({"type": "SpecificResource", "source": source, "purpose": "linking"}),
+        ));
         bodies
     }
 
