@@ -1,5 +1,6 @@
 //! A note as a page shows it, and the list of all notes.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -36,6 +37,8 @@ pub struct NoteView {
     pub passage_url: Option<String>,
     pub tags: Vec<NoteTag>,
     pub see: Vec<TitledLink>,
+    /// The note again, on the other articles whose words it speaks of.
+    pub elsewhere: Vec<TitledLink>,
     /// What a suggestion would put in place of the quote.
     pub replacement: Option<String>,
     pub assigned: Option<PersonRef>,
@@ -159,6 +162,7 @@ impl View<'_> {
                 .iter()
                 .filter_map(|slug| self.see(from, slug))
                 .collect(),
+            elsewhere: self.elsewhere(from, entry, note),
             replacement: note.replacement.clone(),
             assigned: note.assigned.as_deref().map(|id| self.person(from, id)),
             replies,
@@ -181,6 +185,25 @@ impl View<'_> {
             url: (tag.count > 0).then_some(tag.url),
             name: name.to_owned(),
         }
+    }
+
+    /// A note that speaks of several articles, as the others than `entry` show it.
+    fn elsewhere(&self, from: &str, entry: &Entry, note: &Note) -> Vec<TitledLink> {
+        let own = entry.article().slug.as_str();
+        let targets = note.targets.iter();
+        let named: BTreeSet<&str> = targets
+            .map(|target| target.article.as_deref().unwrap_or(&note.article))
+            .filter(|slug| *slug != own)
+            .collect();
+        let others = named
+            .into_iter()
+            .filter_map(|slug| self.corpus.article(slug));
+        others
+            .map(|other| TitledLink {
+                title: other.article().meta.title.clone(),
+                url: url::relative_to(from, &other.output(), &format!("note-{}", note.id)),
+            })
+            .collect()
     }
 
     /// The article or page that a note points to; one that is not there is told elsewhere.

@@ -221,6 +221,7 @@ fn full() -> SiteTest {
             "---\nauthor: ana\ncreated: 2026-03-02T09:14:00Z\nupdated: 2026-03-03T09:14:00Z\nstatus: published\nkind: suggestion\n\
              target:\n  quote: left early\ntags: [clocks, other]\nsee: [b, about]\nassigned: ben\nreplacement: left late\n---\nSee [[c]].\n",
         )
+        .note("a", "eeeeee", "---\nauthor: ana\nstatus: published\ntargets:\n- quote: The ferry left\n- article: b\n  quote: The ferry was early\n---\nBoth.\n")
         .note("a", "bbbbbb", "---\nauthor: ben\nstatus: published\nreply_to: aaaaaa\n---\nNo.\n")
         .note("a", "cccccc", "---\nauthor: eve\nstatus: published\n---\nOn the whole.\n")
         .note("a", "dddddd", "---\nstatus: published\ntarget:\n  quote: zebras graze in Zanzibar\n---\nGone.\n")

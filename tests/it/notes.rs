@@ -291,3 +291,24 @@ fn a_note_that_is_settled_may_lose_its_words() {
         .run(&["check"])
         .says_nothing_of("zebras");
 }
+
+#[test]
+fn a_note_on_words_of_two_articles_leads_from_each_to_the_other() {
+    let note = "---\nauthor: ana\nstatus: published\ntargets:\n- quote: first sentence\n- article: b\n  quote: Other words\n---\nBoth.\n";
+    let page = SiteTest::new()
+        .article("a", BODY)
+        .article("b", "---\ntitle: The other\n---\nOther words stand here.\n")
+        .note("a", "aaaaaa", note)
+        .build()
+        .page("articles/a.html")
+        .has("href=\"b.html#note-aaaaaa\">The other</a>")
+        .page("articles/b.html")
+        .has("href=\"a.html#note-aaaaaa\"")
+        .has_mark("aaaaaa");
+    let listed = page
+        .outcome
+        .then()
+        .run(&["notes", "list", "--article", "b"])
+        .code(0);
+    assert!(listed.stdout.contains("aaaaaa"), "{}", listed.stdout);
+}

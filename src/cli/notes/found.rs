@@ -13,6 +13,8 @@ pub(super) struct Found<'a> {
     pub id: &'a str,
     /// The slug of the article in whose folder it lies.
     pub article: &'a str,
+    /// The slugs of other articles whose words it speaks of.
+    pub also: Vec<&'a str>,
     pub path: &'a str,
     /// `ok`, `moved`, `confirm`, `orphan`: the worst of its passages; `whole` (on the article as a whole) or `reply`.
     pub state: &'static str,
@@ -56,6 +58,11 @@ pub(super) fn found<'a>(survey: &'a Survey, note: &'a Note) -> Found<'a> {
     Found {
         id: &note.id,
         article: &note.article,
+        also: note
+            .targets
+            .iter()
+            .filter_map(|target| target.article.as_deref())
+            .collect(),
         path: &note.file.path,
         state: state(survey, note),
         status: note.status.as_str(),

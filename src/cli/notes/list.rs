@@ -38,7 +38,7 @@ pub struct List {
     #[arg(long, value_delimiter = ',')]
     pub tag: Vec<String>,
 
-    /// The article it lies in, by its slug
+    /// An article whose words it speaks of, or in whose folder it lies, by its slug
     #[arg(long, value_delimiter = ',', value_name = "SLUG")]
     pub article: Vec<String>,
 }
@@ -82,7 +82,11 @@ impl List {
             && one(&self.status, &[Some(note.status)])
             && one(&self.kind, &[Some(note.kind)])
             && one(&self.person, &[note.author, note.assigned])
-            && one(&self.article, &[Some(note.article)])
+            && (one(&self.article, &[Some(note.article)])
+                || note
+                    .also
+                    .iter()
+                    .any(|slug| one(&self.article, &[Some(slug)])))
             && (self.tag.is_empty() || self.tag.iter().any(tagged))
     }
 }
