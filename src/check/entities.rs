@@ -83,6 +83,10 @@ fn merged_into(corpus: &Corpus, entity: &Entity) -> Option<Diagnostic> {
                 .help(help),
         )
     };
+    if corpus.withheld_entities.contains(to) {
+        // What keeps it from readers is told there.
+        return None;
+    }
     if !corpus.entities.contains_key(to) {
         return told(
             format!("there is no entity `{to}`: this one stays on its own"),

@@ -117,6 +117,11 @@ impl Entity {
         })
     }
 
+    /// Whether a merge left two versions in the file.
+    pub fn has_conflict(&self) -> bool {
+        self.file.conflict().is_some()
+    }
+
     /// Where a name stands: the alias, or the file.
     pub fn name_place(&self, name: &Alias) -> Place {
         if name.span.is_empty() {

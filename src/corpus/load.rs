@@ -52,6 +52,7 @@ impl Loader {
             .extend(files.iter().filter_map(|(role, path, _)| stray(role, path)));
         if audience == Audience::Public {
             withhold(&mut corpus);
+            withhold_entities(&mut corpus);
         }
         corpus
     }
@@ -203,11 +204,7 @@ impl Loader {
                     .insert((*slug).to_owned(), Arc::clone(loaded));
             }
         }
-        let entities = corpus.entities.values().map(|entity| &entity.meta);
-        corpus.merged = merged(entities)
-            .into_iter()
-            .map(|(slug, to)| (slug.to_owned(), to.to_owned()))
-            .collect();
+        corpus.merged = merges(corpus);
     }
 
     fn load_notes(&mut self, files: &[(Role<'_>, &str, &File)], corpus: &mut Corpus) {
@@ -357,6 +354,28 @@ fn withhold(corpus: &mut Corpus) {
             .map(|(id, note)| (id.clone(), Arc::clone(note)))
             .collect();
     }
+}
+
+/// Takes out entities with two versions of one passage: they are for nobody but the editor. Which of those that nothing
+/// published names are to go is known when all is read.
+fn withhold_entities(corpus: &mut Corpus) {
+    let withheld = &mut corpus.withheld_entities;
+    corpus.entities.retain(|slug, entity| {
+        let withhold = entity.meta.has_conflict();
+        if withhold {
+            withheld.insert(slug.clone());
+        }
+        !withhold
+    });
+    corpus.merged = merges(corpus);
+}
+
+/// The entity that each merged one ended up in.
+fn merges(corpus: &Corpus) -> BTreeMap<String, String> {
+    merged(corpus.entities.values().map(|entity| &entity.meta))
+        .into_iter()
+        .map(|(slug, to)| (slug.to_owned(), to.to_owned()))
+        .collect()
 }
 
 /// A note is shown when it is published and does not speak of withheld articles alone, and so is every note above it in

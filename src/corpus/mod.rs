@@ -30,6 +30,8 @@ pub struct Corpus {
     pub withheld: BTreeSet<String>,
     /// The same of pages.
     pub withheld_pages: BTreeSet<String>,
+    /// The same of entities: those that nothing published names or links to, and those with conflict markers.
+    pub withheld_entities: BTreeSet<String>,
     pub diagnostics: Vec<Diagnostic>,
 }
 

@@ -132,6 +132,10 @@ impl Resolver<'_> {
                 message: format!("`[[{slug}]]` links to a page that is not published"),
                 help: "publish that page or take the link out; readers see the words without a link".to_owned(),
             },
+            None if self.corpus.withheld_entities.contains(slug) => Resolved::Broken {
+                message: format!("`[[{slug}]]` links to an entity that is not published"),
+                help: "take the conflict markers out of its file, or the link out; readers see the words without a link".to_owned(),
+            },
             None => Resolved::Broken {
                 message: format!("`[[{slug}]]` links to nothing: no article, page or entity has that slug"),
                 help: self.nearest(slug),
@@ -228,6 +232,8 @@ impl Resolver<'_> {
             "that article is not published".to_owned()
         } else if self.corpus.withheld_pages.contains(slug) {
             "that page is not published".to_owned()
+        } else if self.corpus.withheld_entities.contains(slug) {
+            "that entity is not published".to_owned()
         } else if kind == LinkKind::Image {
             "put the file into the article's folder".to_owned()
         } else {

@@ -210,7 +210,9 @@ pub(super) fn resolve(
         );
         links.articles.insert(slug.clone(), resolved);
     }
-    for (slug, entity) in &corpus.entities {
+    // No page shows the description of one that was merged into another.
+    let shown = |(slug, _): &(&String, _)| !corpus.merged.contains_key(*slug);
+    for (slug, entity) in corpus.entities.iter().filter(shown) {
         let file = &entity.meta.file;
         let output = entities::output(slug);
         let from = From {

@@ -13,9 +13,22 @@ pub(super) struct Namer {
     mentions: Table<Vec<Mention>>,
 }
 
+/// What the articles name.
+pub(super) struct Named {
+    pub vocabulary: Vocabulary,
+    /// By the article's slug; in the order of the text.
+    pub mentions: BTreeMap<String, Arc<Vec<Mention>>>,
+}
+
+impl Named {
+    pub(super) fn naming(self, corpus: &Corpus, links: EntityLinks) -> Naming {
+        Naming::new(corpus, self.vocabulary, self.mentions, links)
+    }
+}
+
 impl Namer {
     /// Reads all articles; each is read once for each text it has had with the same names.
-    pub(super) fn name(&mut self, corpus: &Corpus, links: EntityLinks) -> Naming {
+    pub(super) fn read(&mut self, corpus: &Corpus) -> Named {
         let vocabulary = Vocabulary::new(corpus.entities.values().map(|entity| &entity.meta));
         let entries: Vec<_> = corpus.articles.values().collect();
         let key = |entry: &&crate::corpus::Entry| {
@@ -33,7 +46,10 @@ impl Namer {
             .map(|entry| entry.article().slug.clone())
             .zip(mentions)
             .collect();
-        Naming::new(corpus, vocabulary, mentions, links)
+        Named {
+            vocabulary,
+            mentions,
+        }
     }
 
     pub(super) fn forget_unused(&mut self) {

@@ -9,12 +9,12 @@ use super::html::Renderer;
 use super::naming::Namer;
 use super::origins::Origins;
 use super::ranking::{RANKED, Ranker};
-use super::{Built, Options, Ranking, Survey, claims, routes};
+use super::{Built, Options, Ranking, Survey, claims, public_entities, routes};
 use crate::annotate::Annotator;
 use crate::check::html_links::{self, PageLinks};
 use crate::check::{clashes, entities, notes, slugs};
 use crate::config::{self, Config};
-use crate::corpus::Loader;
+use crate::corpus::{Audience, Loader};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document;
 use crate::links::{Links, Resolver, backlinks};
@@ -49,13 +49,22 @@ impl Site {
         let mut watch = Stopwatch::start();
         let Survey {
             config,
-            corpus,
+            mut corpus,
             annotations,
             diagnostics: mut found,
         } = self.read(snapshot, options, &mut watch)?;
         let theme = self.theme(snapshot, &config);
         let theme = theme.as_ref().as_ref().map_err(Clone::clone)?;
         watch.lap("theme");
+        let markdown = document::Options {
+            smart_punctuation: config.smart_punctuation,
+        };
+        let note_documents = self.bodies.notes(&corpus, markdown);
+        let named = self.namer.read(&corpus);
+        watch.lap("name");
+        if options.audience == Audience::Public {
+            public_entities::keep(&mut corpus, &config, &theme.assets, &note_documents, &named);
+        }
         let terms = view::Terms::of(&corpus);
         let outputs = routes::outputs(&config, &corpus, &terms, &theme.assets);
         let resolver = Resolver {
@@ -63,16 +72,11 @@ impl Site {
             outputs: &outputs,
             assets: &theme.assets.names,
         };
-        let markdown = document::Options {
-            smart_punctuation: config.smart_punctuation,
-        };
-        let note_documents = self.bodies.notes(&corpus, markdown);
         let (resolved, broken) = bodies::resolve(&corpus, &resolver, &note_documents);
         found.extend(broken);
         let ranking = self.ranker.rank(&config, &corpus, RANKED);
         watch.lap("rank");
-        let naming = self.namer.name(&corpus, config.entity_links);
-        watch.lap("name");
+        let naming = named.naming(&corpus, config.entity_links);
         let backlinks = backlinks::collect(
             &corpus,
             bodies::sources(&corpus, &resolved, &note_documents),

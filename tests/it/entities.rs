@@ -84,7 +84,7 @@ fn links_to_names_can_be_one_a_section_or_none() {
 #[test]
 fn what_is_wrong_with_a_name_is_told_where_it_stands() {
     let outcome = SiteTest::new()
-        .article("a", "The Duran and the end.")
+        .article("a", "The Duran and [[d|the end]].")
         .file("content/entities/a.md", "---\nname: The Duran\n---\n")
         .file(
             "content/entities/b.md",
@@ -108,6 +108,77 @@ fn what_is_wrong_with_a_name_is_told_where_it_stands() {
         .says("no article, page or entity has that slug\n --> content/entities/d.md:6:1")
         .page("articles/a.html")
         .has_no("class=\"entity\"");
+}
+
+#[test]
+fn readers_get_no_entity_that_nothing_published_names_or_links_to() {
+    let about = |name: &str, text: &str| format!("---\nkind: person\nname: {name}\n---\n{text}\n");
+    let entity = |slug: &str| format!("content/entities/{slug}.md");
+    let site = SiteTest::new()
+        .article("a", "Ana spoke. [E](/entities/e.html)")
+        .article(
+            "b",
+            "---\ntitle: B\nstatus: draft\n---\nQuentin spoke of [[f]].",
+        )
+        .note_on("a", "aaaaaa", "Ana", "See [[g]].")
+        .file(
+            "content/pages/p.md",
+            "---\ntitle: P\n---\n[H](../entities/h.md), [no](https://e.org/q)\n",
+        )
+        .file(&entity("ana"), &about("Ana", "Met [[c]]."))
+        .file(&entity("c"), &about("Zacharias", "Of [[old]]."))
+        .file(
+            &entity("old"),
+            "---\nname: Olden\nmerged_into: new\n---\n[[f]]\n",
+        )
+        .file(&entity("new"), &about("Newton", ""))
+        .file(&entity("q"), &about("Quentin", "[[r]]"))
+        .file(&entity("r"), &about("Quirin", "[[q]]"))
+        .file(&entity("s"), "---\nname: Quax\nmerged_into: q\n---\n")
+        .file(&entity("e"), &about("Etta", ""))
+        .file(&entity("f"), &about("Quill", ""))
+        .file(&entity("g"), &about("Gerta", ""))
+        .file(&entity("h"), &about("Hanna", ""));
+    let public = site.build().site.files("public");
+    for (path, bytes) in &public {
+        let text = String::from_utf8_lossy(bytes);
+        for name in ["Quentin", "Quirin", "Quax", "Quill"] {
+            assert!(!text.contains(name), "{name} is in {path}");
+        }
+    }
+    let pages: Vec<&str> = public
+        .keys()
+        .filter_map(|path| path.strip_prefix("entities/"))
+        .collect();
+    assert_eq!(
+        pages,
+        [
+            "ana.html", "c.html", "e.html", "g.html", "h.html", "index.html", "new.html",
+            "people.html"
+        ]
+    );
+}
+
+#[test]
+fn conflict_markers_keep_an_entity_from_readers() {
+    let outcome = site()
+        .edit("content/entities/port-orla.md", |text| {
+            format!("{text}<<<<<<< ours\nA secret\n=======\nAnother\n>>>>>>> theirs\n")
+        })
+        .file(
+            "content/entities/orla.md",
+            "---\nname: Orla\nmerged_into: port-orla\n---\n",
+        )
+        .build_anyway()
+        .says("merge conflict markers\n --> content/entities/port-orla.md:7:1")
+        .says("`[[port-orla]]` links to an entity that is not published")
+        .has_no_page("entities/port-orla.html");
+    let public = outcome.then().files("public");
+    assert!(
+        public
+            .values()
+            .all(|bytes| !String::from_utf8_lossy(bytes).contains("A secret"))
+    );
 }
 
 #[test]
