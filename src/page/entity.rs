@@ -11,7 +11,6 @@ use super::view::View;
 use super::{Body, Page};
 use crate::content::{Entity, EntityKind};
 use crate::corpus::{Corpus, Entry, Loaded};
-use crate::document::Block;
 use crate::entities::{Mention, output};
 use crate::links::resolve::From;
 use crate::render;
@@ -120,12 +119,16 @@ pub(super) fn shown(corpus: &Corpus) -> impl Iterator<Item = &Arc<Loaded<Entity>
 }
 
 pub fn pages(view: &View<'_>) -> Vec<Page> {
+    let mut read = Sentences::new();
     shown(view.corpus)
-        .map(|entity| page(view, entity))
+        .map(|entity| page(view, entity, &mut read))
         .collect()
 }
 
-fn page(view: &View<'_>, entity: &Loaded<Entity>) -> Page {
+/// The sentences of the blocks read so far, by the article's slug and where in its plain text the block starts.
+type Sentences<'a> = BTreeMap<(&'a str, usize), Vec<Range<usize>>>;
+
+fn page<'a>(view: &View<'a>, entity: &Loaded<Entity>, read: &mut Sentences<'a>) -> Page {
     let meta = &entity.meta;
     let path = output(&meta.slug);
     let slugs = &view.naming.vocabulary.slugs;
@@ -148,7 +151,7 @@ fn page(view: &View<'_>, entity: &Loaded<Entity>) -> Page {
         let own: Vec<&Mention> = all.iter().filter(|it| Some(it.entity) == at).collect();
         mentions += own.len();
         companions(entry, all, &own, &mut together);
-        let (contexts, more) = contexts(&path, entry, &own);
+        let (contexts, more) = contexts(&path, entry, &own, read);
         shown.push(NamingView {
             article: view.summary(&path, entry),
             contexts,
@@ -277,27 +280,29 @@ fn companions(
 }
 
 /// The first sentences that name an entity, each once, and how many there are more.
-fn contexts(from: &str, entry: &Entry, own: &[&Mention]) -> (Vec<ContextView>, usize) {
+fn contexts<'a>(
+    from: &str,
+    entry: &'a Entry,
+    own: &[&Mention],
+    read: &mut Sentences<'a>,
+) -> (Vec<ContextView>, usize) {
     let plain = &entry.document().plain;
     let mut contexts = Vec::new();
     let mut more = 0;
     let mut end = 0;
-    let mut at: Option<&Block> = None;
-    let mut sentences = Vec::new();
     for mention in own {
         if mention.range.start < end {
             continue;
         }
         let start = mention.range.start;
-        if at.is_none_or(|block| block.plain.end <= start) {
-            at = plain.block_at(start);
-            sentences = at
-                .map(|block| plain.sentences(block).collect())
-                .unwrap_or_default();
-        }
-        let after = sentences.partition_point(|it: &Range<usize>| it.start <= start);
-        let sentence = after.checked_sub(1).and_then(|it| sentences.get(it));
-        let (Some(block), Some(sentence)) = (at, sentence) else {
+        let Some(block) = plain.block_at(start) else {
+            continue;
+        };
+        let sentences = read
+            .entry((&entry.article().slug, block.plain.start))
+            .or_insert_with(|| plain.sentences(block).collect());
+        let after = sentences.partition_point(|it| it.start <= start);
+        let Some(sentence) = after.checked_sub(1).and_then(|it| sentences.get(it)) else {
             continue;
         };
         end = sentence.end.max(mention.range.end);
