@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_yaml::Value;
 
 use super::article_fields;
+use super::series::Series;
 use super::status::{CommentsMode, Status};
 use super::text_file::{self, Read, TextFile};
 use crate::diagnostic::Severity;
@@ -26,6 +27,7 @@ pub struct ArticleSpans {
     pub front_matter: Range<usize>,
     pub related: Vec<Range<usize>>,
     pub unrelated: Vec<Range<usize>>,
+    pub events: Vec<Range<usize>>,
     pub aliases: Vec<Range<usize>>,
     /// The names of the guessed fields.
     pub inferred: Vec<Range<usize>>,
@@ -79,7 +81,7 @@ pub struct ArticleMeta {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unrelated: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub series: Option<String>,
+    pub series: Option<Series>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]

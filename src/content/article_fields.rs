@@ -4,6 +4,7 @@ use serde::Serializer;
 use serde::ser::SerializeMap;
 
 use super::article::{ArticleMeta, ArticleSpans, Correction, Inferred, SourceFile};
+use super::series::Series;
 use super::status::{CommentsMode, Status};
 use crate::text::edtf::Edtf;
 use crate::text::url::is_web;
@@ -37,8 +38,8 @@ pub(super) fn read(node: Node, problems: &mut Problems<'_>) -> (ArticleMeta, Art
         status: fields.guarded("status", Status::Draft).unwrap_or_default(),
         related: placed(&mut fields, "related", &mut spans.related),
         unrelated: placed(&mut fields, "unrelated", &mut spans.unrelated),
-        series: fields.text("series"),
-        events: fields.texts("events"),
+        series: Series::read(&mut fields),
+        events: placed(&mut fields, "events", &mut spans.events),
         comments: fields.guarded("comments", CommentsMode::Hide),
         aliases: placed(&mut fields, "aliases", &mut spans.aliases),
         added: fields.parsed("added"),

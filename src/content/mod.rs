@@ -9,6 +9,7 @@ pub mod comments_rewrite;
 pub mod entity;
 pub mod note;
 pub mod page;
+pub mod series;
 pub mod status;
 pub mod store;
 pub mod text_file;

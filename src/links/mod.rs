@@ -4,6 +4,7 @@ pub mod backlinks;
 mod href;
 pub mod related;
 pub mod resolve;
+pub mod timeline;
 
 use std::collections::BTreeMap;
 

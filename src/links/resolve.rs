@@ -65,7 +65,7 @@ impl Resolved {
 }
 
 /// What readers see of a wikilink without a text of its own: the title of what it names, if there is such.
-pub(super) fn bare_title(corpus: &Corpus, document: &Document, link: &Link) -> Option<String> {
+pub(crate) fn bare_title(corpus: &Corpus, document: &Document, link: &Link) -> Option<String> {
     let bare =
         link.kind == LinkKind::Wiki && document.plain.slice(link.plain.clone()) == link.target;
     bare.then(|| title(corpus, &link.target)).flatten()

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::entity::EntityGroup;
+use super::around::AroundView;
+use super::entity::{EntityGroup, EntityRef};
 use super::note::{NoteView, standing};
+use super::series::PartView;
 use super::shapes::{Date, Summary, Term};
 use super::view::View;
 use super::{Body, Page};
@@ -29,7 +31,10 @@ pub struct ArticlePage {
     pub credits: Option<String>,
     pub disclaimer: Option<String>,
     pub rights: Option<String>,
-    pub series: Option<String>,
+    /// Where it stands in its series.
+    pub part: Option<PartView>,
+    /// What it tells of, by the editor's word.
+    pub events: Vec<EntityRef>,
     pub corrections: Vec<CorrectionView>,
     pub inferred: Vec<InferredView>,
     pub headings: Vec<HeadingView>,
@@ -43,6 +48,7 @@ pub struct ArticlePage {
     pub entities: Vec<EntityGroup>,
     pub related: Vec<RelatedView>,
     pub backlinks: Vec<BacklinkView>,
+    pub around: AroundView,
     /// The one before it in time.
     pub previous: Option<Summary>,
     /// The one after it in time.
@@ -174,7 +180,8 @@ fn article(
         credits: meta.credits.clone(),
         disclaimer: meta.disclaimer.clone(),
         rights: meta.rights.clone(),
-        series: meta.series.clone(),
+        part: view.part(entry),
+        events: view.events(entry),
         corrections: meta
             .corrections
             .iter()
@@ -205,6 +212,7 @@ fn article(
         entities: view.entities_of(entry),
         related: related(view, entry),
         backlinks: backlinks(view, entry),
+        around: view.around(entry),
         previous: previous.map(summary),
         next: next.map(summary),
     };

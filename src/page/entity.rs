@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::drawing::Drawing;
 use super::shapes::{Date, Summary};
-use super::view::View;
+use super::view::{View, oldest_first};
 use super::{Body, Page};
 use crate::content::{Entity, EntityKind};
 use crate::corpus::{Corpus, Entry, Loaded};
@@ -42,6 +43,10 @@ pub struct EntityPage {
     /// Its item in Wikidata.
     pub wikidata: Option<WikidataView>,
     pub mentions: usize,
+    /// Its articles in time, where there are some.
+    pub drawing: Option<Drawing>,
+    /// The articles that tell of it by an editor's word, oldest first, undated last.
+    pub told: Vec<Summary>,
     /// The articles that name it, oldest first, undated last.
     pub articles: Vec<NamingView>,
     /// Whom it is named with in a paragraph, most often first.
@@ -138,10 +143,16 @@ fn page<'a>(view: &View<'a>, entity: &Loaded<Entity>, read: &mut Sentences<'a>) 
         .iter()
         .filter_map(|slug| view.corpus.article(slug))
         .collect();
-    articles.sort_by_key(|entry| {
-        let date = entry.article().meta.date;
-        (date.is_none(), date)
-    });
+    articles.sort_by_key(|entry| oldest_first(entry));
+    let told = view.terms.events.get(meta.slug.as_str());
+    let told = told.map_or(&[][..], Vec::as_slice);
+    let mut dated = articles.clone();
+    let named: BTreeSet<&str> = articles.iter().map(|it| &*it.article().slug).collect();
+    dated.extend(
+        told.iter()
+            .filter(|it| !named.contains(&*it.article().slug)),
+    );
+    let drawing = view.drawing_of(&path, &meta.slug, &dated);
     let mut mentions = 0;
     let mut together: BTreeMap<usize, usize> = BTreeMap::new();
     let mut shown = Vec::new();
@@ -181,6 +192,8 @@ fn page<'a>(view: &View<'a>, entity: &Loaded<Entity>, read: &mut Sentences<'a>) 
             url: format!("https://www.wikidata.org/wiki/{id}"),
         }),
         mentions,
+        drawing,
+        told: view.summaries(&path, told),
         articles: shown,
         companions: companions.collect(),
     };

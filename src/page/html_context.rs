@@ -139,5 +139,6 @@ fn annotations(view: &View<'_>, page: &Page) -> Option<String> {
 
 /// The folder of a list and of what it lists; a page at the root is its own.
 fn section(path: &str) -> &str {
-    path.split_once('/').map_or(path, |(folder, _)| folder)
+    path.split_once('/')
+        .map_or_else(|| path.trim_end_matches(".html"), |(folder, _)| folder)
 }

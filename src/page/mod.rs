@@ -2,19 +2,25 @@
 //!
 //! **Invariant:** a template sees summaries of other pages, never their bodies.
 
+pub mod around;
 pub mod article;
+mod drawing;
 pub mod entities;
 pub mod entity;
 pub mod home;
 pub mod html_context;
 pub mod index;
+mod lead;
 pub mod list;
 pub mod note;
 pub mod person;
 pub mod publication;
+pub mod series;
 pub mod shapes;
 pub mod single;
 pub mod tag;
+mod time_axis;
+pub mod timeline;
 pub mod view;
 
 use serde::Serialize;
@@ -47,6 +53,8 @@ pub enum Body {
     Entity(Box<entity::EntityPage>),
     Entities(entities::EntityList),
     Publication(publication::PublicationPage),
+    Series(series::SeriesPage),
+    Timeline(timeline::Timeline),
     Person(person::PersonPage),
     Index(index::Index),
     Notes(note::NotesPage),
@@ -65,6 +73,8 @@ impl Body {
             Self::Entity(_) => "entity.html",
             Self::Entities(_) => "entities.html",
             Self::Publication(_) => "publication.html",
+            Self::Series(_) => "series.html",
+            Self::Timeline(_) => "timeline.html",
             Self::Person(_) => "person.html",
             Self::Index(_) => "index.html",
             Self::Notes(_) => "notes.html",
@@ -90,6 +100,8 @@ pub fn all(view: &View<'_>) -> Vec<Page> {
     pages.extend(publication::pages(view));
     pages.extend(person::pages(view));
     pages.extend(note::pages(view));
+    pages.extend(series::pages(view));
+    pages.extend(timeline::pages(view));
     pages.extend(single::pages(view));
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     pages

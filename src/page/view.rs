@@ -1,8 +1,9 @@
 //! [`View`]: everything that pages are made from, and the small shapes made from it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::series::order;
 use super::shapes::{PersonRef, Summary, Term, minutes};
 use crate::annotate::Annotations;
 use crate::config::{Config, Person};
@@ -46,6 +47,10 @@ pub struct Terms<'a> {
     /// By slug.
     pub tags: BTreeMap<String, TermEntry<'a>>,
     pub publications: BTreeMap<String, TermEntry<'a>>,
+    /// In the order of the series.
+    pub series: BTreeMap<String, TermEntry<'a>>,
+    /// The articles that tell of each event by an editor's word, oldest first, undated last; by the event's slug.
+    pub events: BTreeMap<&'a str, Vec<&'a Entry>>,
     /// How many notes each annotator has, by id.
     pub notes: BTreeMap<&'a str, usize>,
 }
@@ -67,6 +72,20 @@ impl<'a> Terms<'a> {
             if let Some(publication) = &meta.publication {
                 add(&mut terms.publications, publication, entry);
             }
+            if let Some(series) = &meta.series {
+                add(&mut terms.series, &series.name, entry);
+            }
+            let events = meta.events.iter();
+            let events = events.map(|slug| corpus.merged.get(slug).unwrap_or(slug));
+            for event in events.collect::<BTreeSet<_>>() {
+                terms.events.entry(event).or_default().push(entry);
+            }
+        }
+        for told in terms.events.values_mut() {
+            told.sort_by_key(|entry| oldest_first(entry));
+        }
+        for series in terms.series.values_mut() {
+            series.articles.sort_by(|a, b| order(a).cmp(&order(b)));
         }
         for author in corpus
             .notes()
@@ -91,6 +110,12 @@ fn add<'a>(terms: &mut BTreeMap<String, TermEntry<'a>>, name: &'a str, entry: &'
     {
         term.articles.push(entry);
     }
+}
+
+/// For sorting: oldest first, undated last.
+pub fn oldest_first(entry: &Entry) -> impl Ord + use<> {
+    let date = entry.article().meta.date;
+    (date.is_none(), date)
 }
 
 /// The people who have a page: who wrote a note that this audience sees. Of others a public site says nothing.
@@ -181,6 +206,10 @@ impl View<'_> {
 
     pub fn publication(&self, from: &str, name: &str) -> Term {
         term(from, "publications", &self.terms.publications, name)
+    }
+
+    pub fn series(&self, from: &str, name: &str) -> Term {
+        term(from, "series", &self.terms.series, name)
     }
 
     /// An annotator by id. Somebody unknown is shown by the id alone.

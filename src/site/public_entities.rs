@@ -45,7 +45,7 @@ pub(super) fn keep(
     corpus.merged.retain(|_, to| public.contains(to));
 }
 
-/// The slugs of the entities that an article of the corpus names, or that a link leads to from an article, page, note,
+/// The slugs of the entities that an article of the corpus names or tells of, or that a link leads to from an article, page, note,
 /// or the description of another such entity. Of merged ones: the entity they ended up in.
 fn public(
     resolver: &Resolver<'_>,
@@ -69,6 +69,8 @@ fn public(
         open.extend(linked(resolver, from, document));
     };
     for (slug, entry) in &corpus.articles {
+        let events = entry.article().meta.events.iter();
+        open.extend(events.map(|slug| corpus.merged.get(slug).unwrap_or(slug).clone()));
         let (source, output) = (&entry.article().file.path, entry.output());
         follow(&mut open, source, Some(slug), &output, entry.document());
     }

@@ -32,7 +32,12 @@ pub(super) fn outputs(
     for number in 2..=corpus.articles.len().div_ceil(config.page_size) {
         add(format!("articles/page/{number}.html"));
     }
-    for (folder, slugs) in [("tags", &terms.tags), ("publications", &terms.publications)] {
+    let lists = [
+        ("tags", &terms.tags),
+        ("publications", &terms.publications),
+        ("series", &terms.series),
+    ];
+    for (folder, slugs) in lists {
         if !slugs.is_empty() {
             add(format!("{folder}/index.html"));
         }
@@ -49,6 +54,9 @@ pub(super) fn outputs(
         add(ANNOTATIONS.to_owned());
     }
     for path in crate::page::entity::paths(corpus) {
+        add(path);
+    }
+    for path in crate::page::timeline::paths(corpus, config) {
         add(path);
     }
     for slug in corpus.pages.keys().filter(|slug| *slug != "index") {
@@ -89,8 +97,10 @@ pub(super) fn nav(
     let lists = [
         ("articles", "Articles", "articles/index.html"),
         ("notes", "Notes", "notes/index.html"),
+        ("timeline", "Timeline", "timeline.html"),
         ("entities", "Names", "entities/index.html"),
         ("tags", "Tags", "tags/index.html"),
+        ("many_series", "Series", "series/index.html"),
         ("publications", "Publications", "publications/index.html"),
         ("people", "Annotators", "people/index.html"),
     ];

@@ -2,7 +2,12 @@
 //! possibly approximate (`~`), uncertain (`?`) or both (`%`), and intervals of two such dates.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
+
+use jiff::civil;
+
+use super::days;
 
 /// `2017-01-19`, `2017-01`, `2017~`, `2016-08/2017-03`. Ordered by first day, then by precision, then by last day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,6 +49,25 @@ impl Edtf {
         }
     }
 
+    /// The days it can mean when taken by its word, as the numbers that [`days`] gives them; of an interval,
+    /// from the first day of its start to the last of its end.
+    pub fn days(&self) -> RangeInclusive<i32> {
+        let end = self.end.unwrap_or(self.start);
+        self.start.first_day()..=end.last_day()
+    }
+
+    /// The same, wider by a year, month or day on a side whose date is approximate or uncertain.
+    pub fn doubtful_days(&self) -> RangeInclusive<i32> {
+        let end = self.end.unwrap_or(self.start);
+        let days = self.days();
+        days.start() - self.start.doubt()..=days.end() + end.doubt()
+    }
+
+    /// Whether all of it lies before all of the other for certain.
+    pub fn is_before(&self, other: &Self) -> bool {
+        self.doubtful_days().end() < other.doubtful_days().start()
+    }
+
     /// What the `datetime` attribute of HTML can hold: a single date as far as it is exact in form.
     pub fn html(&self) -> Option<String> {
         self.end.is_none().then(|| self.start.iso())
@@ -60,6 +84,28 @@ impl Date {
         }
     }
 
+    /// The number of the first day it can mean.
+    fn first_day(self) -> i32 {
+        day_number(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
+    }
+
+    /// The number of the last day it can mean.
+    fn last_day(self) -> i32 {
+        let month = self.month.unwrap_or(12);
+        let last = civil::Date::new(self.year, month, 1).map_or(28, civil::Date::days_in_month);
+        day_number(self.year, month, self.day.unwrap_or(last))
+    }
+
+    /// By how many days it may be wrong.
+    fn doubt(self) -> i32 {
+        match (self.approximate || self.uncertain, self.month, self.day) {
+            (false, ..) => 0,
+            (_, _, Some(_)) => 1,
+            (_, Some(_), None) => 31,
+            (_, None, _) => 366,
+        }
+    }
+
     /// The first day it can mean, at midnight UTC, as feeds want it.
     pub fn timestamp(&self) -> String {
         format!(
@@ -71,9 +117,7 @@ impl Date {
     }
 
     fn in_words(self) -> String {
-        let month = self
-            .month
-            .and_then(|month| MONTHS.get(usize::try_from(month - 1).ok()?));
+        let month = self.month.map(month_name);
         let date = match (month, self.day) {
             (Some(month), Some(day)) => format!("{day} {month} {}", self.year),
             (Some(month), None) => format!("{month} {}", self.year),
@@ -86,6 +130,16 @@ impl Date {
             (false, false) => date,
         }
     }
+}
+
+/// The English name of a month, from 1.
+pub fn month_name(month: i8) -> &'static str {
+    let at = usize::try_from(month - 1).unwrap_or_default();
+    MONTHS.get(at).unwrap_or(&"")
+}
+
+fn day_number(year: i16, month: i8, day: i8) -> i32 {
+    civil::Date::new(year, month, day).map_or(0, days::number)
 }
 
 impl FromStr for Edtf {
@@ -192,7 +246,55 @@ mod tests {
         }
     }
 
+    fn edtf(text: &str) -> Edtf {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn days_count_on_over_months_and_years() {
+        let length = |text: &str| edtf(text).days().count();
+        assert_eq!(length("2016"), 366);
+        assert_eq!(length("2017-02~"), 28);
+        assert_eq!(length("2016-02-29"), 1);
+        assert_eq!(
+            length("2016-08/2017-03"),
+            31 + 30 + 31 + 30 + 31 + 31 + 28 + 31
+        );
+        assert_eq!(
+            *edtf("2016-12-31").days().end() + 1,
+            *edtf("2017").days().start()
+        );
+        assert_eq!(*edtf("0000").days().start(), 0);
+    }
+
+    #[test]
+    fn what_may_be_the_same_time_is_not_before() {
+        for (one, other, before) in [
+            ("2017-01-18", "2017-01-19", true),
+            ("2017-01-19", "2017-01-19", false),
+            ("2017-01", "2017-01-19", false),
+            ("2016-12", "2017-01-01", true),
+            ("2016-12~", "2017-01-19", false),
+            ("2016-12~", "2017-02-02", true),
+            ("2016-08/2017-03", "2017-01-19", false),
+            ("2016-07-15", "2016-08/2017-03", true),
+        ] {
+            assert_eq!(edtf(one).is_before(&edtf(other)), before, "{one} {other}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn of_two_dates_at_most_one_is_before(
+            one in "[0-9]{4}(-0[1-9](-1[0-9])?)?[~?%]?",
+            other in "[0-9]{4}(-0[1-9](-1[0-9])?)?[~?%]?",
+        ) {
+            let (one, other) = (edtf(&one), edtf(&other));
+            prop_assert!(!(one.is_before(&other) && other.is_before(&one)));
+            prop_assert!(one.days().start() <= one.days().end());
+            prop_assert!(!one.is_before(&one));
+        }
+
         #[test]
         fn what_is_read_is_written_the_same(text in "[0-9]{4}(-[01][0-9](-[0-3][0-9])?)?[~?%]?(/2[0-9]{3})?") {
             if let Ok(date) = text.parse::<Edtf>() {

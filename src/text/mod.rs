@@ -1,5 +1,6 @@
 //! Small pure tools without a home elsewhere.
 
+pub mod days;
 pub mod decode;
 pub mod edtf;
 pub mod fold;

@@ -198,7 +198,7 @@ fn full() -> SiteTest {
             "a",
             "---\ntitle: First\ndate: 1931-05-04\nauthors: [M. Hale]\npublication: The Gazette\nurl: https://paper.example/a\n\
              retrieved: 2026-01-01\nlanguage: en\nsection: Town\ndescription: A deck\ncredits: Photo by nobody\n\
-             disclaimer: As it was\nrights: Ours\ntags: [clocks]\nrelated: [b]\nseries: Ferries\n\
+             disclaimer: As it was\nrights: Ours\ntags: [clocks]\nrelated: [b]\nseries: {name: Ferries, part: 2}\nevents: [saturday]\n\
              corrections:\n  - date: 1931-05-05\n    text: A name\n  - text: Another\n\
              inferred:\n  events:\n    value: [x]\n    lines: [1, 2]\n    why: a line\n---\n\
              ## Clocks\n\nThe ferry left early on Saturday.[^1]\n\n---\n\nSee [[b|the letter]] for more.\n\n[^1]: So he said.\n",
@@ -208,8 +208,8 @@ fn full() -> SiteTest {
             "- id: c1\n  author: Reader\n  date: yesterday\n  lines: 1-2\n  text: |\n    One.\n\n    Two.\n\
              - id: c2\n  reply_to: c1\n  lines: 3-3\n  text: No.\n",
         )
-        .article("b", "---\ntitle: Second\ndate: 1931/1932\n---\nThe ferry was early on Saturday, says the letter.\n")
-        .article("c", &format!("---\ntitle: Third\ndate: 1930\n---\n{} [[b]].\n", "and so on ".repeat(50)))
+        .article("b", "---\ntitle: Second\ndate: 1931/1932\nseries: Ferries\n---\nThe ferry was early on Saturday, says the letter.\n")
+        .article("c", &format!("---\ntitle: Third\ndate: 1930\nseries: {{name: Ferries, part: 1}}\n---\n{} [[b]].\n", "and so on ".repeat(50)))
         .file(
             "content/entities/saturday.md",
             "---\nkind: event\nname: Saturday\naliases: [the 2nd of May]\ndate: 1931-05-02\nwikidata: Q1\ncoordinates: 1, 2\n---\nA day.\n",
@@ -227,6 +227,19 @@ fn full() -> SiteTest {
         .note("a", "dddddd", "---\nstatus: published\ntarget:\n  quote: zebras graze in Zanzibar\n---\nGone.\n")
 }
 
+/// A site with more dates than one page or drawing holds one by one.
+fn many() -> SiteTest {
+    let site = SiteTest::empty().file("postil.yaml", "title: Many\nlists: {page_size: 4}\n");
+    let site = site.article("undated", "---\ntitle: Undated\n---\nWords.\n");
+    (0..42).fold(site, |site, number| {
+        let text = format!(
+            "---\ntitle: Day {number}\ndate: 19{:02}\n---\nWords.\n",
+            10 + number % 2
+        );
+        site.article(&format!("day-{number}"), &text)
+    })
+}
+
 #[test]
 fn templates_get_what_the_contract_says_and_it_says_what_they_get() {
     let contract = Contract::read();
@@ -236,7 +249,7 @@ fn templates_get_what_the_contract_says_and_it_says_what_they_get() {
         .file("postil.yaml", "title: Bare\n")
         .article("a", "Words.")
         .file("content/pages/about.md", "---\ntitle: About\n---\n");
-    for site in [full(), bare] {
+    for site in [full(), many(), bare] {
         let built = dumped(site, &contract).build_anyway();
         for (path, bytes) in built.site.files("public") {
             if !path.ends_with(".html") {

@@ -40,4 +40,5 @@ mod serve;
 mod serve_desk;
 mod ships;
 mod site_test;
+mod timeline;
 mod watch;

@@ -1,0 +1,40 @@
+//! Before and after: what lies around an article in time.
+
+use serde::Serialize;
+
+use super::entity::EntityRef;
+use super::timeline::MomentView;
+use super::view::View;
+use crate::corpus::Entry;
+use crate::links::timeline;
+
+/// Each list is in the order of time.
+#[derive(Debug, Serialize)]
+pub struct AroundView {
+    pub before: Vec<MomentView>,
+    /// Perhaps at the same time.
+    pub meanwhile: Vec<MomentView>,
+    pub after: Vec<MomentView>,
+}
+
+impl View<'_> {
+    pub(super) fn around(&self, entry: &Entry) -> AroundView {
+        let around = timeline::around(self.corpus, self.links, self.naming, entry);
+        let from = entry.output();
+        AroundView {
+            before: self.moments(&from, &around.before),
+            meanwhile: self.moments(&from, &around.meanwhile),
+            after: self.moments(&from, &around.after),
+        }
+    }
+
+    /// The events that an editor says an article tells of.
+    pub(super) fn events(&self, entry: &Entry) -> Vec<EntityRef> {
+        let events = entry.article().meta.events.iter();
+        let merged = &self.corpus.merged;
+        events
+            .map(|slug| merged.get(slug).unwrap_or(slug))
+            .filter_map(|slug| self.entity(&entry.output(), slug))
+            .collect()
+    }
+}

@@ -1,0 +1,83 @@
+//! Articles that follow one another: the pages of series, and where an article stands in one.
+
+use serde::Serialize;
+
+use super::index::{self, IndexEntry};
+use super::shapes::{Summary, Term};
+use super::view::{TermEntry, View};
+use super::{Body, Page};
+use crate::corpus::Entry;
+use crate::text::name_slug::name_slug;
+
+#[derive(Debug, Serialize)]
+pub struct SeriesPage {
+    pub name: String,
+    pub slug: String,
+    /// In their order.
+    pub articles: Vec<Summary>,
+}
+
+/// Where an article stands in its series.
+#[derive(Debug, Serialize)]
+pub struct PartView {
+    pub series: Term,
+    /// Its place among those that are here, from 1.
+    pub number: usize,
+    pub previous: Option<Summary>,
+    pub next: Option<Summary>,
+}
+
+pub fn pages(view: &View<'_>) -> Vec<Page> {
+    let page = |(slug, term): (&String, &TermEntry<'_>)| {
+        let path = format!("series/{slug}.html");
+        let body = SeriesPage {
+            name: term.name.to_owned(),
+            slug: slug.clone(),
+            articles: view.summaries(&path, &term.articles),
+        };
+        Page {
+            title: term.name.to_owned(),
+            description: None,
+            language: None,
+            draft: false,
+            body: Body::Series(body),
+            path,
+        }
+    };
+    let mut pages: Vec<Page> = view.terms.series.iter().map(page).collect();
+    let from = "series/index.html";
+    let terms = view.terms.series.values();
+    let entries = terms.map(|term| IndexEntry::from(view.series(from, term.name)));
+    let title = view.string("many_series", "Series");
+    pages.extend(index::page(from, title, "series", entries.collect()));
+    pages
+}
+
+/// The order of a series: by the parts' numbers, then by date, those without last; equals by slug.
+pub(super) fn order(entry: &Entry) -> impl Ord + use<'_> {
+    let meta = &entry.article().meta;
+    let part = meta.series.as_ref().and_then(|series| series.part);
+    (
+        (part.is_none(), part),
+        (meta.date.is_none(), meta.date),
+        &entry.article().slug,
+    )
+}
+
+impl View<'_> {
+    /// Where an article stands in its series, as its page shows it.
+    pub(super) fn part(&self, entry: &Entry) -> Option<PartView> {
+        let name = &entry.article().meta.series.as_ref()?.name;
+        let from = entry.output();
+        let articles = &self.terms.series.get(&name_slug(name))?.articles;
+        let own = |other: &&Entry| other.article().slug == entry.article().slug;
+        let at = articles.iter().position(own)?;
+        let summary = |at: Option<usize>| Some(self.summary(&from, articles.get(at?)?));
+        Some(PartView {
+            series: self.series(&from, name),
+            number: at + 1,
+            previous: summary(at.checked_sub(1)),
+            next: summary(at.checked_add(1)),
+        })
+    }
+}
