@@ -224,6 +224,7 @@ fn article(
             .or_else(|| Some(body.summary.excerpt.clone()).filter(|text| !text.is_empty())),
         language: meta.language.clone(),
         draft: entry.is_draft(),
+        previews: Vec::new(),
         body: Body::Article(Box::new(body)),
         path,
     }

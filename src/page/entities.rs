@@ -124,6 +124,7 @@ fn page(view: &View<'_>, kinds: &BTreeSet<EntityKind>, kind: Option<EntityKind>)
         description: None,
         language: None,
         draft: false,
+        previews: Vec::new(),
         body: Body::Entities(list),
         path,
     }

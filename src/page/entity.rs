@@ -202,6 +202,7 @@ fn page<'a>(view: &View<'a>, entity: &Loaded<Entity>, read: &mut Sentences<'a>) 
         description: None,
         language: None,
         draft: false,
+        previews: Vec::new(),
         body: Body::Entity(Box::new(body)),
         path,
     }

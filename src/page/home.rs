@@ -71,6 +71,7 @@ pub fn page(view: &View<'_>) -> Page {
         description: view.config.description.clone(),
         language: None,
         draft: false,
+        previews: Vec::new(),
         body: Body::Home(home),
     }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_yaml::Mapping;
 
+use super::previews::Preview;
 use super::{Body, Page, View};
 use crate::text::url;
 
@@ -22,6 +23,8 @@ pub struct Context<'a> {
     pub feed_url: Option<String>,
     /// The notes that the page shows, as Web Annotations.
     pub annotations_url: Option<String>,
+    /// What the links of its texts lead to.
+    pub previews: &'a [Preview],
     #[serde(flatten)]
     pub body: &'a Body,
 }
@@ -111,6 +114,7 @@ impl<'a> Context<'a> {
                 draft: page.draft,
             },
             root,
+            previews: &page.previews,
             body: &page.body,
         }
     }

@@ -46,6 +46,7 @@ pub(super) fn page(
         description: None,
         language: None,
         draft: false,
+        previews: Vec::new(),
         body: Body::Index(Index {
             title,
             kind,

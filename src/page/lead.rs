@@ -26,13 +26,14 @@ impl View<'_> {
             }
         }
         text.push_str(plain.slice(from..block.plain.end));
-        Some(cut(&text)).filter(|text| !text.is_empty())
+        Some(cut(&text, LEAD)).filter(|text| !text.is_empty())
     }
 }
 
-fn cut(text: &str) -> String {
+/// At most so many characters, cut at a word and then ended with an ellipsis.
+pub(super) fn cut(text: &str, most: usize) -> String {
     let text = text.trim();
-    let Some((end, _)) = text.char_indices().nth(LEAD) else {
+    let Some((end, _)) = text.char_indices().nth(most) else {
         return text.to_owned();
     };
     let start = text.get(..end).unwrap_or_default();

@@ -75,6 +75,7 @@ fn page(view: &View<'_>, entries: &[&Entry], number: usize, total: usize) -> Pag
         description: None,
         language: None,
         draft: false,
+        previews: Vec::new(),
         body: Body::List(list),
         path: from,
     }

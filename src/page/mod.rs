@@ -14,6 +14,7 @@ mod lead;
 pub mod list;
 pub mod note;
 pub mod person;
+pub mod previews;
 pub mod publication;
 pub mod series;
 pub mod shapes;
@@ -23,6 +24,7 @@ mod time_axis;
 pub mod timeline;
 pub mod view;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 pub use html_context::{Context, NavItem, PageInfo, SiteInfo};
@@ -39,6 +41,8 @@ pub struct Page {
     pub language: Option<String>,
     /// Seen in the preview only.
     pub draft: bool,
+    /// What its links lead to.
+    pub previews: Vec<previews::Preview>,
     pub body: Body,
 }
 
@@ -103,6 +107,9 @@ pub fn all(view: &View<'_>) -> Vec<Page> {
     pages.extend(series::pages(view));
     pages.extend(timeline::pages(view));
     pages.extend(single::pages(view));
+    pages
+        .par_iter_mut()
+        .for_each(|page| page.previews = previews::previews(view, page));
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     pages
 }

@@ -284,6 +284,7 @@ pub fn pages(view: &View<'_>) -> Option<Page> {
         description: None,
         language: None,
         draft: false,
+        previews: Vec::new(),
         body: Body::Notes(NotesPage {
             total: notes.len(),
             notes,

@@ -60,6 +60,7 @@ fn page(view: &View<'_>, person: &Person) -> Page {
         description: person.role.clone(),
         language: None,
         draft: false,
+        previews: Vec::new(),
         body: Body::Person(body),
         path,
     }

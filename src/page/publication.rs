@@ -29,6 +29,7 @@ pub fn pages(view: &View<'_>) -> Vec<Page> {
             description: None,
             language: None,
             draft: false,
+            previews: Vec::new(),
             body: Body::Publication(body),
             path,
         }

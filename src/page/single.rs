@@ -45,6 +45,7 @@ pub fn pages(view: &View<'_>) -> Vec<Page> {
             description: meta.description.clone(),
             language: meta.language.clone(),
             draft: meta.status != Status::Published,
+            previews: Vec::new(),
             body: Body::Content(body),
         }
     };
@@ -59,6 +60,7 @@ pub fn missing(view: &View<'_>) -> Page {
         description: None,
         language: None,
         draft: false,
+        previews: Vec::new(),
         body: Body::Missing {},
     }
 }

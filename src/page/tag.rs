@@ -60,6 +60,7 @@ fn page(view: &View<'_>, slug: &str) -> Page {
         description: None,
         language: None,
         draft: false,
+        previews: Vec::new(),
         body: Body::Tag(tag),
         path,
     }

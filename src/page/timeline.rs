@@ -172,6 +172,7 @@ fn page(path: String, timeline: Timeline) -> Page {
         description: None,
         language: None,
         draft: false,
+        previews: Vec::new(),
         body: Body::Timeline(timeline),
     }
 }

@@ -189,7 +189,7 @@ fn full() -> SiteTest {
             "title: Full\ndescription: Everything\nbase_url: https://reader.example/\nlists: {page_size: 1}\n\
              people:\n  ana: {name: Ana, role: editor, url: 'https://ana.example/'}\n  ben: Ben\n",
         )
-        .file("content/pages/index.md", "---\ntitle: Home\n---\nWelcome.\n")
+        .file("content/pages/index.md", "---\ntitle: Home\n---\nWelcome to [about](about.md), [[a]], [[c]] and [[saturday]].\n")
         .file(
             "content/pages/about.md",
             "---\ntitle: About\ndescription: What this is\n---\n## Why\n\nBecause.\n",
