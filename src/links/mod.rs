@@ -2,11 +2,13 @@
 
 pub mod backlinks;
 mod href;
+pub mod passages;
 pub mod related;
 pub mod resolve;
 pub mod timeline;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub use backlinks::Backlink;
 pub use href::Href;
@@ -19,4 +21,6 @@ pub struct Links {
     pub related: BTreeMap<String, Vec<related::Related>>,
     /// Articles that link to it.
     pub backlinks: BTreeMap<String, Vec<Backlink>>,
+    /// What it has in common with others, word for word; none for one that shares nothing.
+    pub shares: Arc<BTreeMap<String, passages::Shares>>,
 }

@@ -10,6 +10,7 @@ use super::entity::{EntityGroup, EntityRef};
 use super::note::{NoteView, standing};
 use super::series::PartView;
 use super::shapes::{Date, Summary, Term};
+use super::shared::{CopyView, SharedHere, SharedWith};
 use super::view::View;
 use super::{Body, Page};
 use crate::annotate::Annotations;
@@ -47,6 +48,12 @@ pub struct ArticlePage {
     /// Whom it names, by kind; each kind in the order of the first mentions.
     pub entities: Vec<EntityGroup>,
     pub related: Vec<RelatedView>,
+    /// Other articles that are largely the same text.
+    pub copies: Vec<CopyView>,
+    /// How many there are beyond those.
+    pub more_copies: usize,
+    /// Passages that other articles have too, by article, those with most of them first.
+    pub shared: Vec<SharedWith>,
     pub backlinks: Vec<BacklinkView>,
     pub around: AroundView,
     /// The one before it in time.
@@ -84,6 +91,8 @@ pub struct BlockView {
     pub id: Option<String>,
     pub html: String,
     pub notes: Vec<NoteView>,
+    /// Passages that begin in it and stand in other articles too.
+    pub shared: Vec<SharedHere>,
 }
 
 #[derive(Debug, Serialize)]
@@ -211,6 +220,9 @@ fn article(
         ),
         entities: view.entities_of(entry),
         related: related(view, entry),
+        copies: view.copies(entry),
+        more_copies: view.shares(entry).map_or(0, |shares| shares.more_copies),
+        shared: view.shared_with(entry),
         backlinks: backlinks(view, entry),
         around: view.around(entry),
         previous: previous.map(summary),
@@ -250,6 +262,7 @@ fn blocks(view: &View<'_>, entry: &Entry, placed: Vec<NoteView>) -> Vec<BlockVie
             id: block.id.clone(),
             html: block.html.clone(),
             notes: notes.collect(),
+            shared: view.shared_here(entry, &block.plain),
         }
     };
     rendered

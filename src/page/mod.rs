@@ -18,6 +18,7 @@ pub mod previews;
 pub mod publication;
 pub mod series;
 pub mod shapes;
+pub mod shared;
 pub mod single;
 pub mod tag;
 mod time_axis;

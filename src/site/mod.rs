@@ -6,6 +6,7 @@ mod clock;
 mod html;
 mod naming;
 mod origins;
+mod passages;
 mod public_entities;
 mod ranking;
 mod routes;

@@ -8,6 +8,7 @@ use super::clock::Stopwatch;
 use super::html::Renderer;
 use super::naming::Namer;
 use super::origins::Origins;
+use super::passages::Sharer;
 use super::ranking::{RANKED, Ranker};
 use super::{Built, Options, Ranking, Survey, claims, public_entities, routes};
 use crate::annotate::Annotator;
@@ -31,6 +32,7 @@ pub struct Site {
     annotator: Annotator,
     themes: Table<Result<Theme, Vec<Diagnostic>>>,
     ranker: Ranker,
+    sharer: Sharer,
     namer: Namer,
     bodies: Bodies,
     renderer: Renderer,
@@ -76,6 +78,8 @@ impl Site {
         found.extend(broken);
         let ranking = self.ranker.rank(&config, &corpus, RANKED);
         watch.lap("rank");
+        let shares = self.sharer.share(&config, &corpus);
+        watch.lap("passages");
         let naming = named.naming(&corpus, config.entity_links);
         let backlinks = backlinks::collect(
             &corpus,
@@ -84,6 +88,7 @@ impl Site {
         let links = Links {
             related: BTreeMap::clone(&ranking),
             backlinks,
+            shares,
         };
         let article_bodies = self
             .bodies
@@ -216,6 +221,7 @@ impl Site {
         self.annotator.forget_unused();
         self.themes.forget_unused();
         self.ranker.forget_unused();
+        self.sharer.forget_unused();
         self.namer.forget_unused();
         self.bodies.forget_unused();
         self.renderer.forget_unused();

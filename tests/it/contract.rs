@@ -181,6 +181,15 @@ fn dumped(site: SiteTest, contract: &Contract) -> SiteTest {
         })
 }
 
+/// Words that several articles have.
+const SHARED: &str =
+    "the old ferry of the upper town carried nine horses, four carts and one bishop";
+
+/// Sixty words that no other has.
+fn sixty(name: &str) -> String {
+    (0..60).map(|nth| format!("{name}{nth} ")).collect()
+}
+
 /// A site in which every key has a value somewhere.
 fn full() -> SiteTest {
     SiteTest::empty()
@@ -208,6 +217,9 @@ fn full() -> SiteTest {
             "- id: c1\n  author: Reader\n  date: yesterday\n  lines: 1-2\n  text: |\n    One.\n\n    Two.\n\
              - id: c2\n  reply_to: c1\n  lines: 3-3\n  text: No.\n",
         )
+        .article("d", &format!("---\ntitle: Fourth\n---\n{SHARED}\n\n{}\n", sixty("d")))
+        .article("e", &format!("---\ntitle: Fifth\n---\nOn Monday {SHARED}, it says. {}\n", sixty("d")))
+        .article("f", &format!("---\ntitle: Sixth\n---\n{SHARED}\n\n{}\n", sixty("f")))
         .article("b", "---\ntitle: Second\ndate: 1931/1932\nseries: Ferries\n---\nThe ferry was early on Saturday, says the letter.\n")
         .article("c", &format!("---\ntitle: Third\ndate: 1930\nseries: {{name: Ferries, part: 1}}\n---\n{} [[b]].\n", "and so on ".repeat(50)))
         .file(

@@ -102,7 +102,8 @@ fn any_path() -> impl Strategy<Value = String> {
 }
 
 /// Sentences that notes quote; the last holds links that may or may not lead somewhere.
-const SENTENCES: [&str; 7] = [
+const SENTENCES: [&str; 8] = [
+    "He said “nine warplanes of the Russian force, four heavy bombers and one old tanker”.",
     "The bridge was closed on Monday.",
     "Nobody *knew* who had closed it.",
     "Three witnesses `spoke` of a lorry.",

@@ -5,7 +5,7 @@
 //! [reasons](reason). Every sum is one of whole numbers or in a fixed order, so the result is the same to the bit in any
 //! order of input and on any number of threads.
 
-mod hash;
+pub(in crate::links) mod hash;
 mod lexicon;
 mod name_scan;
 mod name_words;
