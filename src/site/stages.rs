@@ -15,7 +15,7 @@ use crate::annotate::Annotator;
 use crate::check::html_links::{self, PageLinks};
 use crate::check::{clashes, entities, notes, slugs};
 use crate::config::{self, Config};
-use crate::corpus::{Audience, Loader};
+use crate::corpus::{Audience, Corpus, Loader};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document;
 use crate::links::{Links, Resolver, backlinks};
@@ -76,20 +76,9 @@ impl Site {
         };
         let (resolved, broken) = bodies::resolve(&corpus, &resolver, &note_documents);
         found.extend(broken);
-        let ranking = self.ranker.rank(&config, &corpus, RANKED);
-        watch.lap("rank");
-        let shares = self.sharer.share(&config, &corpus);
-        watch.lap("passages");
         let naming = named.naming(&corpus, config.entity_links);
-        let backlinks = backlinks::collect(
-            &corpus,
-            bodies::sources(&corpus, &resolved, &note_documents),
-        );
-        let links = Links {
-            related: BTreeMap::clone(&ranking),
-            backlinks,
-            shares,
-        };
+        let sources = bodies::sources(&corpus, &resolved, &note_documents);
+        let links = self.links(&config, &corpus, sources, &mut watch);
         let article_bodies = self
             .bodies
             .articles(&corpus, &resolved.articles, &annotations, &naming, markdown);
@@ -204,6 +193,25 @@ impl Site {
             annotations,
             diagnostics: found,
         })
+    }
+
+    /// What articles have to do with one another.
+    fn links<'a>(
+        &mut self,
+        config: &Config,
+        corpus: &'a Corpus,
+        sources: impl Iterator<Item = backlinks::Source<'a>>,
+        watch: &mut Stopwatch,
+    ) -> Links {
+        let ranking = self.ranker.rank(config, corpus, RANKED);
+        watch.lap("rank");
+        let shares = self.sharer.share(config, corpus);
+        watch.lap("passages");
+        Links {
+            related: BTreeMap::clone(&ranking),
+            backlinks: backlinks::collect(corpus, sources),
+            shares,
+        }
     }
 
     fn theme(

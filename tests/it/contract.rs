@@ -187,7 +187,8 @@ const SHARED: &str =
 
 /// Sixty words that no other has.
 fn sixty(name: &str) -> String {
-    (0..60).map(|nth| format!("{name}{nth} ")).collect()
+    let words: Vec<String> = (0..60).map(|nth| format!("{name}{nth}")).collect();
+    words.join(" ")
 }
 
 /// A site in which every key has a value somewhere.

@@ -33,6 +33,7 @@ mod notes_interchange;
 mod notes_kept;
 mod notes_writing;
 mod outcome;
+mod passages;
 mod related;
 mod running;
 mod sample;

@@ -1,0 +1,39 @@
+//! Words that two articles share, as readers see them.
+
+use crate::site_test::SiteTest;
+
+const WORDS: &str =
+    "nine warplanes of the Russian force, four heavy bombers and one old tanker that flew east";
+
+fn two() -> SiteTest {
+    SiteTest::new()
+        .article("a", &format!("---\ntitle: First\n---\nThe day began.\n\nAt noon {WORDS} & <b>back</b>, he said to the few who had come."))
+        .article("b", &format!("---\ntitle: Second & last\n---\n> {WORDS} & back\n\nAnd so on."))
+}
+
+#[test]
+fn a_shared_passage_is_named_at_its_paragraph_and_listed_in_both_articles() {
+    let _ = two()
+        .build()
+        .page("articles/a.html")
+        .has("<p class=\"shared\"><q>nine warplanes of the Russian … that flew east &amp;")
+        .has("<cite>Second &amp; last</cite></a></p>")
+        .has("The same words elsewhere")
+        .outcome
+        .page("articles/b.html")
+        .has("<p class=\"shared\">This passage also in <a href=\"a.html#p")
+        .has("<cite>First</cite></a></p>");
+}
+
+#[test]
+fn readers_hear_nothing_of_what_a_draft_shares() {
+    let _ = two()
+        .edit("content/articles/b/index.md", |text| {
+            text.replace("title:", "status: draft\ntitle:")
+        })
+        .build()
+        .page("articles/a.html")
+        .has_no("Second")
+        .has_no("class=\"shared\"")
+        .has_no("The same words elsewhere");
+}
