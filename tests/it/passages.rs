@@ -16,7 +16,7 @@ fn a_shared_passage_is_named_at_its_paragraph_and_listed_in_both_articles() {
     let _ = two()
         .build()
         .page("articles/a.html")
-        .has("<p class=\"shared\"><q>nine warplanes of the Russian … that flew east &amp;")
+        .has("<p class=\"shared\"><q>nine warplanes of the Russian … flew east &amp; back</q> also in <a href=\"b.html#p")
         .has("<cite>Second &amp; last</cite></a></p>")
         .has("The same words elsewhere")
         .outcome

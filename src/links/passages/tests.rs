@@ -205,7 +205,7 @@ fn a_republished_article_is_told_as_what_it_is() {
 fn texts_without_spaces_are_compared_by_characters() {
     let shared = "土耳其外交部长表示安卡拉已经向所有希望参加积极战斗的国家开放基地";
     let site = Site::default()
-        .with("a", &format!("昨天，{shared}。他们一直在为此努力工作。"))
+        .with("a", &format!("昨天，{shared}。一直在为此努力工作。"))
         .with(
             "b",
             &format!("{shared}，他说。没有人知道以后会发生什么事情。"),
