@@ -1,6 +1,7 @@
-//! Pages for machines: Atom, the site map, `robots.txt`.
+//! Pages for machines: Atom, the site map, `robots.txt`, the map of the reader.
 
 pub mod atom;
+pub mod map;
 pub mod robots;
 pub mod sitemap;
 

@@ -1,6 +1,7 @@
 //! How articles hang together: where links lead, who links to whom, which articles are related and why.
 
 pub mod backlinks;
+pub mod graph;
 mod href;
 pub mod passages;
 pub mod related;

@@ -221,7 +221,7 @@ fn short(month: &str) -> String {
 }
 
 /// At most so many characters of a title, cut at a word.
-fn shortened(title: &str, most: usize) -> String {
+pub(super) fn shortened(title: &str, most: usize) -> String {
     let Some((cut, _)) = title.char_indices().nth(most) else {
         return title.to_owned();
     };

@@ -12,6 +12,8 @@ pub mod html_context;
 pub mod index;
 mod lead;
 pub mod list;
+pub mod map;
+pub mod map_drawing;
 pub mod note;
 pub mod person;
 pub mod previews;
@@ -57,6 +59,7 @@ pub enum Body {
     Tag(tag::TagPage),
     Entity(Box<entity::EntityPage>),
     Entities(entities::EntityList),
+    Map(map::Map),
     Publication(publication::PublicationPage),
     Series(series::SeriesPage),
     Timeline(timeline::Timeline),
@@ -78,6 +81,7 @@ impl Body {
             Self::Entity(_) => "entity.html",
             Self::Entities(_) => "entities.html",
             Self::Publication(_) => "publication.html",
+            Self::Map(_) => "map.html",
             Self::Series(_) => "series.html",
             Self::Timeline(_) => "timeline.html",
             Self::Person(_) => "person.html",
@@ -105,6 +109,7 @@ pub fn all(view: &View<'_>) -> Vec<Page> {
     pages.extend(publication::pages(view));
     pages.extend(person::pages(view));
     pages.extend(note::pages(view));
+    pages.extend(map::pages(view));
     pages.extend(series::pages(view));
     pages.extend(timeline::pages(view));
     pages.extend(single::pages(view));

@@ -8,12 +8,14 @@ use super::routes::file_output;
 use crate::config;
 use crate::content::Note;
 use crate::corpus::Entry;
-use crate::feeds::{atom, robots, sitemap};
+use crate::feeds::{atom, map, robots, sitemap};
+use crate::links::graph::Graph;
 use crate::links::resolve::page_output;
 use crate::notes::interchange::WebAnnotations;
 use crate::output::Claim;
 use crate::page::View;
 use crate::page::html_context::ANNOTATIONS;
+use crate::page::map::{JSON, has_map};
 use crate::source::Snapshot;
 use crate::theme::Theme;
 
@@ -90,6 +92,10 @@ fn machines(made: &Made<'_>) -> Vec<Claim> {
         ));
     }
     texts.extend(annotations(view));
+    if has_map(view.corpus) {
+        let graph = Graph::new(view.corpus, view.links, view.naming);
+        texts.push((JSON.to_owned(), map::map(view.corpus, &graph)));
+    }
     texts.retain(|(path, _)| !made.theme.assets.files.contains_key(path));
     let claim = |(path, text): (String, String)| Claim {
         path,

@@ -59,6 +59,9 @@ pub(super) fn outputs(
     for path in crate::page::timeline::paths(corpus, config) {
         add(path);
     }
+    for path in crate::page::map::paths(corpus) {
+        add(path);
+    }
     for slug in corpus.pages.keys().filter(|slug| *slug != "index") {
         add(page_output(slug));
     }
@@ -98,6 +101,7 @@ pub(super) fn nav(
         ("articles", "Articles", "articles/index.html"),
         ("notes", "Notes", "notes/index.html"),
         ("timeline", "Timeline", "timeline.html"),
+        ("map", "Map", "map.html"),
         ("entities", "Names", "entities/index.html"),
         ("tags", "Tags", "tags/index.html"),
         ("many_series", "Series", "series/index.html"),

@@ -24,6 +24,7 @@ mod interrupted;
 mod layers;
 mod links;
 mod manual;
+mod map;
 mod new;
 mod notes;
 mod notes_bad_input;
