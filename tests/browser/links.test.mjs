@@ -94,7 +94,9 @@ test("404.html works at any depth of the address that the site is configured for
 });
 
 function linksOfPage() {
-  return [...document.querySelectorAll("a[href], area[href]")].map((link) => link.href);
+  // In SVG `href` is no text.
+  const links = [...document.querySelectorAll("a[href], area[href]")];
+  return links.map((link) => new URL(link.getAttribute("href"), document.baseURI).href);
 }
 
 /** Whether the page at `url` opens; what is not a page is only asked for. */

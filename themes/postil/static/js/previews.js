@@ -56,7 +56,7 @@
 
   function previewed(event) {
     const link = event.target instanceof Element ? event.target.closest("main a[href]") : null;
-    const preview = link && previews.get(page(link.href));
+    const preview = link && previews.get(page(link.getAttribute("href")));
     return preview ? { link, preview } : null;
   }
 
