@@ -1,7 +1,7 @@
 //! Who links to an article, with the sentence around the link. What editors' notes link to counts for the article that
 //! they stand on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::resolve::{Resolved, bare_title};
 use crate::corpus::Corpus;
@@ -36,7 +36,7 @@ const LONGEST_CONTEXT: usize = 400;
 
 /// Backlinks of every article, by its slug; of several links from one article, and the notes on it, the first counts.
 pub fn collect<'a>(
-    corpus: &Corpus,
+    corpus: &'a Corpus,
     sources: impl Iterator<Item = Source<'a>>,
 ) -> BTreeMap<String, Vec<Backlink>> {
     let pages: BTreeMap<String, &str> = corpus
@@ -45,42 +45,29 @@ pub fn collect<'a>(
         .map(|(slug, entry)| (entry.output(), slug.as_str()))
         .collect();
     let mut backlinks: BTreeMap<String, Vec<Backlink>> = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     for source in sources {
-        let linked =
-            source
-                .document
-                .links
-                .iter()
-                .zip(source.links)
-                .filter_map(|(link, resolved)| {
-                    let Resolved::Inside { path, .. } = resolved else {
-                        return None;
-                    };
-                    let target = pages.get(path)?;
-                    Some((
-                        *target,
-                        sentence(corpus, source.document, link.plain.start)
-                            .filter(|_| !link.plain.is_empty()),
-                    ))
-                });
-        let see = source
-            .see
-            .iter()
-            .filter(|slug| corpus.articles.contains_key(*slug));
-        let see = see.map(|slug| (slug.as_str(), sentence(corpus, source.document, 0)));
-        for (target, context) in linked
-            .chain(see)
-            .filter(|(target, _)| *target != source.slug)
-        {
-            let list = backlinks.entry(target.to_owned()).or_default();
-            if list.iter().all(|backlink| backlink.slug != source.slug) {
-                let (slug, note) = (source.slug.to_owned(), source.note.map(str::to_owned));
-                list.push(Backlink {
-                    slug,
-                    note,
-                    context,
-                });
+        let document = source.document;
+        let linked = document.links.iter().zip(source.links);
+        let linked = linked.filter_map(|(link, resolved)| {
+            let Resolved::Inside { path, .. } = resolved else {
+                return None;
+            };
+            let words = (!link.plain.is_empty()).then_some(link.plain.start);
+            Some((*pages.get(path)?, words))
+        });
+        let see = source.see.iter();
+        let see = see.filter_map(|slug| Some((&**corpus.articles.get_key_value(slug)?.0, Some(0))));
+        for (target, words) in linked.chain(see) {
+            if target == source.slug || !seen.insert((target, source.slug)) {
+                continue;
             }
+            let list = backlinks.entry(target.to_owned()).or_default();
+            list.push(Backlink {
+                slug: source.slug.to_owned(),
+                note: source.note.map(str::to_owned),
+                context: words.and_then(|at| sentence(corpus, document, at)),
+            });
         }
     }
     backlinks
