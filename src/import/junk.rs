@@ -16,7 +16,10 @@ pub(crate) fn junk(page: &Page<'_>, run: &Run) -> Option<&'static str> {
         links += usize::from(block.text.contains("://"));
         for c in block.text.chars().filter(|c| !c.is_whitespace()) {
             chars += 1;
-            letters += usize::from(c.is_alphabetic());
+            if c.is_alphabetic() {
+                letters += 1;
+                continue;
+            }
             digits += usize::from(c.is_ascii_digit());
             signs += usize::from(matches!(
                 c,

@@ -37,24 +37,47 @@ pub(crate) fn lines(text: &str) -> Vec<Line<'_>> {
 /// One plain space for every run of white space; no-break and zero-width spaces and soft hyphens go.
 pub(crate) fn tidy(raw: &str) -> String {
     let mut text = String::with_capacity(raw.len());
-    for c in raw.chars() {
+    // What needs no change is copied piece by piece; `from` is where the piece begins.
+    let (mut from, mut spaced) = (0, true);
+    for (at, c) in raw.char_indices() {
         match c {
-            '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => {}
-            c if c.is_whitespace() => {
-                if !text.is_empty() && !text.ends_with(' ') {
+            '!'..='~' => spaced = false,
+            ' ' if !spaced => spaced = true,
+            c if c.is_whitespace() || is_unseen(c) => {
+                text.push_str(raw.get(from..at).unwrap_or_default());
+                from = at + c.len_utf8();
+                if !spaced && !is_unseen(c) {
                     text.push(' ');
+                    spaced = true;
                 }
             }
-            c => text.push(c),
+            _ => spaced = false,
         }
     }
+    text.push_str(raw.get(from..).unwrap_or_default());
     text.truncate(text.trim_end().len());
     text
 }
 
+/// A soft hyphen, or a space or joint of no width.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn tidying_leaves_words_with_one_space_between(raw in "([ab\\t \u{a0}\u{ad}\u{200b}]|\\PC){0,30}") {
+            let seen: String = raw.chars().filter(|c| !is_unseen(*c)).collect();
+            let words: Vec<&str> = seen.split_whitespace().collect();
+            prop_assert_eq!(tidy(&raw), words.join(" "));
+        }
+    }
 
     #[test]
     fn a_double_gap_is_seen() {

@@ -4,10 +4,12 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A table by words. Its order must have no say in any result.
-pub(crate) type WordMap<K, V> = HashMap<K, V, BuildHasherDefault<WordHasher>>;
+pub(crate) type WordMap<K, V> = HashMap<K, V, WordHash>;
 
 /// A list of words that is asked for often.
-pub(crate) type Words = HashSet<&'static str, BuildHasherDefault<WordHasher>>;
+pub(crate) type Words = HashSet<&'static str, WordHash>;
+
+pub(crate) type WordHash = BuildHasherDefault<WordHasher>;
 
 /// Takes eight bytes at a time into a product, whose high half is folded onto its low half.
 #[derive(Debug, Clone, Copy, Default)]

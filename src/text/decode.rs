@@ -73,17 +73,28 @@ fn drop_controls(raw: &str, warnings: &mut Vec<String>) -> Result<String, NotTex
     let mut dropped = 0_usize;
     let mut replaced = 0_usize;
     let mut total = 0_usize;
-    let mut chars = raw.chars().peekable();
-    while let Some(c) = chars.next() {
+    let mut rest = raw;
+    loop {
+        // What most texts are made of is copied as it is.
+        let plain = rest
+            .bytes()
+            .position(|byte| !matches!(byte, b' '..=b'~' | b'\t' | b'\n'))
+            .unwrap_or(rest.len());
+        text.push_str(rest.get(..plain).unwrap_or_default());
+        total += plain;
+        let mut chars = rest.get(plain..).unwrap_or_default().chars();
+        let Some(c) = chars.next() else {
+            break;
+        };
+        rest = chars.as_str();
         total += 1;
         match c {
             '\r' => {
-                if chars.peek() != Some(&'\n') {
+                if !rest.starts_with('\n') {
                     text.push('\n');
                 }
             }
             '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{c}' | '\u{b}' => text.push('\n'),
-            '\t' | '\n' => text.push(c),
             '\u{feff}' => {}
             c if c.is_control() => dropped += 1,
             c => {
