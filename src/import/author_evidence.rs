@@ -1,67 +1,41 @@
 //! What a page says of a person beside the name: that they write, that they took the picture, that they sign.
 
+use super::author_lines::Lines;
 use super::authors::{Candidate, Source};
 use super::candidates::{Scene, flag};
 use super::marks::Marks;
-use super::name_words::{HELPED, ROLES};
-use super::words::fold;
+use super::name_words::ROLES;
+use super::words::folded_words;
 
 impl Scene<'_, '_> {
-    /// Whether the words before the names say that they did something else than write.
-    fn is_helper(&self, candidate: &Candidate) -> bool {
-        let holds = |text: &str, words: usize| {
-            text.split(' ')
-                .take(words)
-                .any(|word| HELPED.contains(word))
-        };
-        let at = |index: Option<usize>| index.and_then(|i| self.page.blocks.get(i));
-        at(Some(candidate.block)).is_some_and(|b| holds(&b.folded, candidate.before + 1))
-            || at(candidate.block.checked_sub(1))
-                .is_some_and(|b| b.folded.split(' ').count() <= 6 && holds(&b.folded, 6))
-    }
-
     /// That its bearer did something else than write; writes; is announced as the author; is counted articles of; signs
     /// the article.
-    pub(crate) fn said(&self, candidate: &Candidate, key: &str) -> [bool; 5] {
+    pub(super) fn said(&self, candidate: &Candidate, key: &str, lines: &Lines<'_>) -> [bool; 5] {
         let index = candidate.block;
         [
-            self.is_helper(candidate),
-            self.is_writer(candidate),
-            self.is_announced(index),
+            is_helper(candidate, lines),
+            self.is_writer(candidate, key),
+            (-3..0).any(|offset| lines.near(index, offset).announces),
             self.is_counted(index),
             self.signs_off(index, key),
         ]
     }
 
     /// `A Person is a staff writer`, `A Person covers …`.
-    pub(crate) fn is_writer(&self, candidate: &Candidate) -> bool {
+    fn is_writer(&self, candidate: &Candidate, key: &str) -> bool {
         const WRITES: &[&str] = &[
             "writes", "covers", "reports", "schreibt", "berichtet", "écrit", "escribe", "scrive",
             "schrijft", "escreve", "skriver", "pisze",
         ];
-        let Some(block) = self.page.blocks.get(candidate.block) else {
+        let block = self.page.blocks.get(candidate.block);
+        let Some(block) = block.filter(|_| candidate.source == Source::Bio) else {
             return false;
         };
-        let name = fold(candidate.names.first().map_or("", String::as_str));
-        candidate.source == Source::Bio
-            && block.folded.find(&name).is_some_and(|at| {
-                let behind = block.folded.get(at + name.len()..).unwrap_or_default();
-                let mut words = behind.split(' ').filter(|word| !word.is_empty()).take(9);
-                words.any(|word| ROLES.contains(word) || WRITES.contains(&word))
-            })
-    }
-
-    /// Whether one of the three blocks above says that the author comes: `About the author`.
-    pub(crate) fn is_announced(&self, index: usize) -> bool {
-        (index.saturating_sub(3)..index)
-            .filter_map(|near| self.page.blocks.get(near))
-            .any(|near| {
-                let text = near.folded.as_str();
-                text.len() <= 40
-                    && ["author", "autor", "auteur", "written", "writer"]
-                        .iter()
-                        .any(|word| text.contains(word))
-            })
+        block.folded.find(key).is_some_and(|at| {
+            let behind = block.folded.get(at + key.len()..).unwrap_or_default();
+            let mut words = folded_words(behind).take(9);
+            words.any(|word| ROLES.contains(word) || WRITES.contains(&word))
+        })
     }
 
     /// `A Person (49 Articles Published)`.
@@ -71,7 +45,7 @@ impl Scene<'_, '_> {
             "articoli", "artikelen",
         ];
         self.page.get(index).is_some_and(|(block, marks)| {
-            let mut words = block.folded.split(' ');
+            let mut words = folded_words(&block.folded);
             marks.words <= 12
                 && block.folded.contains(|c: char| c.is_ascii_digit())
                 && words.any(|word| WHAT.contains(&word))
@@ -79,7 +53,7 @@ impl Scene<'_, '_> {
     }
 
     /// Whether a line is nothing but the name, right below a paragraph, and no paragraph follows.
-    pub(crate) fn signs_off(&self, index: usize, key: &str) -> bool {
+    fn signs_off(&self, index: usize, key: &str) -> bool {
         let prose = |at: Option<usize>| {
             at.and_then(|at| self.page.marks.get(at))
                 .is_some_and(Marks::is_prose)
@@ -122,4 +96,15 @@ impl Scene<'_, '_> {
             is(before, &['|', '•', '·', '-', '–', '—']),
         ]
     }
+}
+
+/// Whether the words before the names, or a short line above them, say that they did something else than write.
+fn is_helper(candidate: &Candidate, lines: &Lines<'_>) -> bool {
+    /// The longest such line, in words.
+    const SHORT: usize = 6;
+    let index = candidate.block;
+    let own = lines.near(index, 0).helped;
+    let above = lines.near(index, -1);
+    own.is_some_and(|place| place <= candidate.before)
+        || above.words <= SHORT && above.helped.is_some()
 }

@@ -2,13 +2,18 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::author_lines::Lines;
 use super::authors::{Candidate, Landmarks, Source, candidates};
 use super::byline::NOT_NAMES;
 use super::candidates::{Scene, flag, signed, small};
-use super::credit_words::{AGENCIES, BY};
 use super::features::number;
-use super::name_words::{FIRST_NAMES, GROUPS, HELPED, ROLES};
-use super::words::{fold, is_all_caps, share, words};
+use super::furniture::contains_words;
+use super::name_words::{FIRST_NAMES, GROUPS};
+use super::word_hash::{WordHash, WordMap};
+use super::words::{fold, folded_words, is_all_caps, share, words};
+
+/// About how many features there are: room for a row.
+const WIDTH: usize = 130;
 
 /// What all places that name the same people have in common.
 #[derive(Default)]
@@ -41,16 +46,20 @@ impl Scene<'_, '_> {
             .collect();
         let sets: Vec<String> = all.iter().map(|c| fold(&c.names.join(" "))).collect();
         let small_words = small_words(self, &keys);
-        let mut shared: BTreeMap<&str, Shared> = BTreeMap::new();
+        let lines = Lines::new(&self.page.blocks);
+        let mut shared: WordMap<&str, Shared> = WordMap::default();
+        let mut said = Vec::with_capacity(all.len());
         for (candidate, key) in all.iter().zip(&keys) {
             let entry = shared.entry(key.as_str()).or_insert_with(|| Shared {
                 first: candidate.block,
                 ..Shared::default()
             });
             entry.by_source[place(candidate.source)] += 1;
-            for (some, this) in entry.said.iter_mut().zip(self.said(candidate, key)) {
+            let own = self.said(candidate, key, &lines);
+            for (some, this) in entry.said.iter_mut().zip(own) {
                 *some |= this;
             }
+            said.push(own);
             let nearest = |slot: &mut Option<usize>, to: Option<usize>| {
                 if let Some(to) = to {
                     let far = candidate.block.abs_diff(to);
@@ -70,8 +79,11 @@ impl Scene<'_, '_> {
         }
         let people = shared.len();
         let mut found = Vec::with_capacity(all.len());
-        for ((candidate, key), set) in all.iter().zip(&keys).zip(&sets) {
-            let mut row = self.place(candidate, title, date, &before);
+        for (((candidate, key), set), own) in all.into_iter().zip(&keys).zip(&sets).zip(said) {
+            let [_, writes, announced, _, signs_off] = own;
+            let mut row = Vec::with_capacity(WIDTH);
+            self.add_place(&candidate, (key, set), &lines, (title, date), &mut row);
+            row.extend(before.iter().map(|count| number((*count).min(9))));
             row.extend(words_of(self, &small_words, key, set));
             let common = shared.get(key.as_str());
             row.extend(
@@ -85,7 +97,7 @@ impl Scene<'_, '_> {
                 far(common.and_then(|c| c.nearest_date)),
                 common.map_or(0.0, |c| signed(c.first, self.run.blocks.start)),
                 number(people.min(60)),
-                if behind_title(candidate) {
+                if behind_title(&candidate) {
                     number(rank.min(30))
                 } else {
                     -1.0
@@ -93,15 +105,15 @@ impl Scene<'_, '_> {
                 number(in_block.get(&candidate.block).copied().unwrap_or(0)),
                 self.mean_odds(key),
             ]);
-            row.extend(self.around(candidate, key, title, &prose));
+            row.extend(self.around(&candidate, key, title, announced, &prose));
             row.extend(common.map_or([0.0; 5], |c| c.said.map(flag)));
-            row.push(flag(self.is_writer(candidate)));
-            row.push(flag(self.signs_off(candidate.block, key)));
-            row.extend(self.signs(candidate));
+            row.push(flag(writes));
+            row.push(flag(signs_off));
+            row.extend(self.signs(&candidate));
             self.add_shape(candidate.block, &mut row);
             before[place(candidate.source)] += 1;
-            rank += usize::from(behind_title(candidate));
-            found.push((candidate.clone(), row));
+            rank += usize::from(behind_title(&candidate));
+            found.push((candidate, row));
         }
         found
     }
@@ -123,6 +135,7 @@ impl Scene<'_, '_> {
         candidate: &Candidate,
         key: &str,
         title: Option<usize>,
+        announced: bool,
         prose: &[usize],
     ) -> [f32; 11] {
         let page = self.page;
@@ -162,44 +175,34 @@ impl Scene<'_, '_> {
             number(named[1].min(5)),
             number(named[2].min(5)),
             number(named[3].min(9)),
-            flag(self.is_announced(index)),
+            flag(announced),
             number(listed),
             flag(page.blocks.get(index).is_some_and(|b| b.folded == key)),
         ]
     }
 
-    /// How and where the names stand.
-    fn place(
+    /// Adds how and where the names stand: the first of them and all, folded, in the first pair; title and date in the
+    /// second.
+    fn add_place(
         &self,
         candidate: &Candidate,
-        title: Option<usize>,
-        date: Option<usize>,
-        before: &[usize],
-    ) -> Vec<f32> {
+        (key, set): (&str, &str),
+        lines: &Lines<'_>,
+        (title, date): (Option<usize>, Option<usize>),
+        row: &mut Vec<f32>,
+    ) {
         let page = self.page;
         let index = candidate.block;
         let first = candidate.names.first().map_or("", String::as_str);
-        let folded = |offset: isize| {
-            index
-                .checked_add_signed(offset)
-                .and_then(|i| page.blocks.get(i))
-                .map_or("", |b| b.folded.as_str())
-        };
-        let role = |offset: isize| {
-            flag(
-                folded(offset)
-                    .split(' ')
-                    .take(14)
-                    .any(|word| ROLES.contains(word)),
-            )
-        };
+        let [above, own, below] = [-1, 0, 1].map(|offset| lines.near(index, offset));
         let in_title = title
             .and_then(|t| page.blocks.get(t))
-            .is_some_and(|b| super::furniture::contains_words(&b.folded, &fold(first)));
-        let mut row: Vec<f32> = Source::ALL
-            .iter()
-            .map(|source| flag(*source == candidate.source))
-            .collect();
+            .is_some_and(|b| contains_words(&b.folded, key));
+        row.extend(
+            Source::ALL
+                .iter()
+                .map(|source| flag(*source == candidate.source)),
+        );
         row.extend([
             number(candidate.names.len()),
             number(first.split(' ').count()),
@@ -216,47 +219,24 @@ impl Scene<'_, '_> {
             number((page.len() - index.min(page.len())).min(99)),
             flag(candidate.names.iter().all(|name| is_all_caps(name))),
             flag(in_title),
-            role(0),
-            role(1),
-            role(-1),
-            flag(folded(-1).starts_with("about") || folded(-1).contains("author")),
-            flag(folded(0).contains("privacy")),
-            flag(names_group(candidate)),
-            flag(
-                folded(0)
-                    .split(' ')
-                    .take(candidate.before + 1)
-                    .any(|word| HELPED.contains(word)),
-            ),
-            flag(folded(-1).split(' ').any(|word| HELPED.contains(word))),
-            flag(AGENCIES.iter().any(|agency| folded(0).contains(agency))),
-            flag(label(folded(0))),
+            flag(own.role),
+            flag(below.role),
+            flag(above.role),
+            flag(above.about),
+            flag(own.privacy),
+            // A group signs: `News Staff`.
+            flag(folded_words(set).any(|word| GROUPS.contains(word))),
+            flag(own.helped.is_some_and(|place| place <= candidate.before)),
+            flag(above.helped.is_some()),
+            flag(own.agency),
+            flag(own.label),
             flag(
                 page.get(index)
                     .is_some_and(|(b, _)| b.text.contains(['/', '@'])),
             ),
-            flag(folded(-1).split(' ').count() <= 12 && folded(-1).contains("by")),
+            flag(above.by),
         ]);
-        row.extend(before.iter().map(|count| number((*count).min(9))));
-        row
     }
-}
-
-/// Whether a line opens with a label that only authors have: `Written by`, `Posted by`.
-fn label(folded: &str) -> bool {
-    BY.iter().filter(|label| label.contains(' ')).any(|label| {
-        folded
-            .strip_prefix(label)
-            .is_some_and(|rest| rest.starts_with(' '))
-    })
-}
-
-/// Whether a group signs: `News Staff`.
-fn names_group(candidate: &Candidate) -> bool {
-    candidate
-        .names
-        .iter()
-        .any(|name| fold(name).split(' ').any(|word| GROUPS.contains(word)))
 }
 
 fn place(source: Source) -> usize {
@@ -264,8 +244,8 @@ fn place(source: Source) -> usize {
 }
 
 /// Words of names that also stand on the page without a capital.
-fn small_words(scene: &Scene<'_, '_>, keys: &[String]) -> HashSet<String> {
-    let wanted: HashSet<&str> = keys.iter().flat_map(|key| key.split(' ')).collect();
+fn small_words(scene: &Scene<'_, '_>, keys: &[String]) -> HashSet<String, WordHash> {
+    let wanted: HashSet<&str, WordHash> = keys.iter().flat_map(|key| key.split(' ')).collect();
     let small = |word: &&str| {
         word.starts_with(char::is_lowercase)
             && scene
@@ -288,7 +268,7 @@ fn stands_in(text: &str, word: &str) -> bool {
 /// What the words of the names say: `key` is the first name, `set` all of them, folded.
 fn words_of(
     scene: &Scene<'_, '_>,
-    small_words: &HashSet<String>,
+    small_words: &HashSet<String, WordHash>,
     key: &str,
     set: &str,
 ) -> [f32; 6] {

@@ -2,19 +2,18 @@
 
 use super::author_pieces::{about, ends_oddly};
 use super::authors::{Candidate, Source};
-use super::byline::cut_label;
-use super::credit_words::BY;
+use super::byline::{LABELS, cut_label};
 use super::name_words::{FIRST_NAMES, GROUPS, INTRODUCES, JOINTS};
-use super::names::{Opening, opening};
+use super::names::{Opening, cut_joint, opening};
 use super::page::Page;
-use super::words::{fold, is_all_caps};
+use super::words::{fold, is_all_caps, with_folded, with_lowercase};
 
 /// `A Person is a reporter at …`: a name and the verb that introduces its bearer.
 ///
 /// Near the foot (`any_verb`) any small word will do behind a name of two words.
 pub(crate) fn bio(text: &str, block: usize, words: usize, any_verb: bool) -> Option<Candidate> {
-    let head: String = text.chars().take(110).collect();
-    let opening = opening(&head, false).or_else(|| single(&head))?;
+    let head = first_chars(text, 110);
+    let opening = opening(head, false).or_else(|| single(head))?;
     let after = head.get(opening.end..)?;
     let after = match after.trim_start().strip_prefix('(') {
         Some(inner) => inner.split_once(')')?.1,
@@ -22,8 +21,7 @@ pub(crate) fn bio(text: &str, block: usize, words: usize, any_verb: bool) -> Opt
     };
     let after = after.trim_start_matches(|c: char| !c.is_alphanumeric());
     let next = after.split_whitespace().next()?;
-    let verb = fold(next);
-    let known = INTRODUCES.contains(&verb.as_str());
+    let known = with_folded(next, |verb| INTRODUCES.contains(verb));
     let possible = any_verb
         && words >= 6
         && next.starts_with(char::is_lowercase)
@@ -60,8 +58,22 @@ pub(crate) fn note(text: &str, block: usize, words: usize) -> Option<Candidate> 
     })
 }
 
+/// A text up to its `count`th character.
+fn first_chars(text: &str, count: usize) -> &str {
+    if text.len() <= count {
+        return text;
+    }
+    let end = text.char_indices().nth(count).map(|(at, _)| at);
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
 /// `Marie is …`: a first name alone.
 fn single(head: &str) -> Option<Opening> {
+    // Most texts open with none: the look that costs little goes first.
+    let first = head.split_whitespace().next()?;
+    if !with_folded(first, |first| FIRST_NAMES.contains(first)) {
+        return None;
+    }
     let found = opening(head, true)?;
     let one = found.names.first()?;
     let folded = fold(one);
@@ -142,7 +154,7 @@ pub(crate) fn below(page: &Page<'_>, index: usize) -> Vec<Candidate> {
         return Vec::new();
     };
     let label = block.folded.as_str();
-    let is_label = BY.contains(&label) || label.ends_with(" by") && label.len() < 40;
+    let is_label = LABELS.contains(label) || label.ends_with(" by") && label.len() < 40;
     if !is_label {
         return Vec::new();
     }
@@ -154,7 +166,7 @@ pub(crate) fn below(page: &Page<'_>, index: usize) -> Vec<Candidate> {
             break;
         };
         let text = block.text.trim_matches(|c: char| c == ',' || c == ' ');
-        if JOINTS.contains(&text.to_lowercase().as_str()) || text.is_empty() {
+        if text.is_empty() || with_lowercase(text, |text| JOINTS.contains(&text)) {
             joined = true;
             continue;
         }
@@ -165,10 +177,7 @@ pub(crate) fn below(page: &Page<'_>, index: usize) -> Vec<Candidate> {
         if !joined || marks.words > 16 {
             break;
         }
-        let bare = JOINTS
-            .iter()
-            .find_map(|joint| text.strip_prefix(joint)?.strip_prefix(' '))
-            .unwrap_or(text);
+        let bare = cut_joint(text).unwrap_or(text);
         let group = fold(bare).split(' ').any(|word| GROUPS.contains(word));
         match opening(bare, names.is_empty()) {
             Some(found) if !group => names.extend(found.names),

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use super::authors::{Candidate, Source};
 use super::byline::cut_label;
 use super::dates::Written;
-use super::name_words::{ABOUT, GROUPS, INNER_LABELS, INTRODUCES, JOINTS, ROLES, STOPS, WordSet};
-use super::names::{cut_stop, is_name_part, opening};
-use super::words::fold;
+use super::name_words::{ABOUT, GROUPS, INNER_LABELS, INTRODUCES, ROLES, STOPS, WordSet};
+use super::names::{cut_joint, cut_stop, is_name_part, opening};
+use super::words::{fold, with_folded, with_lowercase};
 
 /// A piece of a line while names are looked for in it.
 pub(crate) struct Piece<'f> {
@@ -42,9 +42,7 @@ impl Piece<'_> {
             self.add(Source::Inner, rest, true, place);
             self.add_group(Source::Inner, rest, place);
         }
-        let bare = JOINTS
-            .iter()
-            .find_map(|joint| piece.strip_prefix(joint)?.strip_prefix(' '))
+        let bare = cut_joint(piece)
             .unwrap_or(piece)
             .trim_start_matches(|c: char| !c.is_alphanumeric());
         self.add(Source::Bare, bare, false, 0);
@@ -78,20 +76,14 @@ impl Piece<'_> {
 
     /// A group that signs: the whole text, capitalised, with a word such as `Team`.
     fn add_group(&mut self, source: Source, text: &str, before: usize) {
-        let parts: Vec<&str> = text.split_whitespace().collect();
-        let shaped = (1..=6).contains(&parts.len())
-            && parts
-                .iter()
-                .all(|part| is_name_part(part) || part.len() <= 3)
+        let mut count = 0;
+        let shaped = text.split_whitespace().all(|part| {
+            count += 1;
+            count <= 6 && (part.len() <= 3 || is_name_part(part))
+        }) && count > 0
             && text.chars().any(char::is_uppercase);
         if shaped && fold(text).split(' ').any(|word| GROUPS.contains(word)) {
-            self.push(
-                source,
-                vec![cut_stop(text).to_owned()],
-                before,
-                parts.len(),
-                0,
-            );
+            self.push(source, vec![cut_stop(text).to_owned()], before, count, 0);
         }
     }
 
@@ -122,8 +114,10 @@ pub(crate) fn about(piece: &str) -> Option<&str> {
         let firsts = ABOUT.iter().filter_map(|label| label.split(' ').next());
         firsts.collect()
     });
-    let first = fold(piece.split(' ').next()?);
-    if !FIRST.contains(first.split(' ').next()?) {
+    let first = piece.split(' ').next()?;
+    if !with_folded(first, |first| {
+        FIRST.contains(first.split(' ').next().unwrap_or_default())
+    }) {
         return None;
     }
     let mut end = 0;
@@ -154,7 +148,7 @@ fn inner(piece: &str) -> Vec<(usize, &str)> {
         let word = word.trim_end().trim_end_matches(':');
         let is_label = place > 0
             && word.len() <= LONGEST
-            && INNER_LABELS.contains(&word.to_lowercase().as_str());
+            && with_lowercase(word, |word| INNER_LABELS.contains(word));
         let glued = place == 0 && word.ends_with("by") && word.len() > 2;
         if is_label || glued && word.eq_ignore_ascii_case("writtenby") {
             found.extend(piece.get(end..).map(|rest| (place + 1, rest)));
@@ -183,7 +177,7 @@ fn shorter(names: &[String], tail: &str) -> Vec<(Vec<String>, usize)> {
     let folded = fold(next);
     let role = ROLES.contains(folded.as_str());
     let goes_on = role
-        || next.starts_with(char::is_lowercase) && !INTRODUCES.contains(&folded.as_str())
+        || next.starts_with(char::is_lowercase) && !INTRODUCES.contains(folded.as_str())
         || STOPS.contains(folded.as_str());
     let mut keep = |count: usize| {
         let kept = words.get(..count).unwrap_or_default();
@@ -220,6 +214,9 @@ pub(crate) fn whole(
     let part = text.get(from..until.map_or(text.len(), |date| date.start))?;
     let part = part.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
     let (label, rest) = cut_label(part);
+    if !label {
+        return None;
+    }
     let rest = rest.split(['|', '•', '·', '(']).next()?;
     let rest = [" in ", " on ", " at ", " um ", " am "]
         .iter()
@@ -230,7 +227,7 @@ pub(crate) fn whole(
         )
         .trim();
     let count = rest.split_whitespace().count();
-    let fits = label && (1..=WORDS).contains(&count) && rest.len() <= BYTES;
+    let fits = (1..=WORDS).contains(&count) && rest.len() <= BYTES;
     let plain = rest.chars().any(char::is_uppercase) && !rest.ends_with(['.', ':', '?', '!'])
         || rest.contains('/') && count == 1;
     (fits && plain && !ends_oddly(rest)).then(|| Candidate {

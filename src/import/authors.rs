@@ -3,8 +3,7 @@
 use super::author_notes::{below, bio, copyright, note};
 use super::author_pieces::{Piece, whole};
 use super::byline::pieces;
-use super::name_words::JOINTS;
-use super::names::opening;
+use super::names::{cut_joint, opening};
 use super::page::Page;
 use super::reading::Reason;
 
@@ -106,7 +105,7 @@ pub(crate) fn candidates(page: &Page<'_>, landmarks: Landmarks) -> Vec<Candidate
                     single: landmarks.is_near(index),
                     found: &mut found,
                 };
-                piece_found.read(&piece);
+                piece_found.read(piece);
             }
             found.extend(whole(&block.text, &marks.dates, index, marks.words));
             found.extend(bio(&block.text, index, marks.words, any_verb));
@@ -153,10 +152,7 @@ fn fill(page: &Page<'_>, found: &mut [Candidate]) {
 
 /// A line that opens with a joint goes on with the names of the line before it: both together are a candidate too.
 fn join(text: &str, from: usize, found: &mut Vec<Candidate>) {
-    let joined = JOINTS.iter().any(|joint| {
-        text.strip_prefix(joint)
-            .is_some_and(|rest| rest.starts_with(' '))
-    });
+    let joined = cut_joint(text).is_some();
     let Some(here) = found.get(from).filter(|_| joined).cloned() else {
         return;
     };

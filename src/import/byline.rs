@@ -1,12 +1,13 @@
 //! Who wrote it: names in a line near the headline.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::credit_words::BY;
 use super::dates::Written;
 use super::name_words::WordSet;
 use super::word_hash::Words;
-use super::words::{fold, is_all_caps, is_capitalised};
+use super::words::{fold, is_all_caps, is_capitalised, with_folded};
 
 /// The names that a line holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +24,7 @@ const LONGEST: usize = 160;
 
 /// Names in a line, its dates already found. None when nothing in it is shaped like a name.
 pub(crate) fn byline(text: &str, dates: &[Written]) -> Option<Byline> {
-    if text.chars().count() > LONGEST {
+    if text.len() > LONGEST && text.chars().count() > LONGEST {
         return None;
     }
     let mut found = Byline {
@@ -33,7 +34,7 @@ pub(crate) fn byline(text: &str, dates: &[Written]) -> Option<Byline> {
     };
     let mut label_waits = false;
     for piece in pieces(text, dates) {
-        let (label, body) = cut_label(&piece);
+        let (label, body) = cut_label(piece);
         if body.is_empty() {
             label_waits |= label;
             continue;
@@ -41,7 +42,7 @@ pub(crate) fn byline(text: &str, dates: &[Written]) -> Option<Byline> {
         let label = label || std::mem::take(&mut label_waits);
         let names = names(body, label);
         if names.is_empty() || (!found.names.is_empty() && !label) {
-            found.rest.push(piece);
+            found.rest.push(piece.to_owned());
         } else if label && !found.labelled {
             // A labelled name wins over a bare one before it.
             found.rest.append(&mut found.names);
@@ -55,34 +56,49 @@ pub(crate) fn byline(text: &str, dates: &[Written]) -> Option<Byline> {
 }
 
 /// The parts of a line between its dates and separators.
-pub(crate) fn pieces(text: &str, dates: &[Written]) -> Vec<String> {
-    let mut without = String::with_capacity(text.len());
+pub(crate) fn pieces<'t>(text: &'t str, dates: &[Written]) -> Vec<&'t str> {
+    let mut found = Vec::new();
     let mut from = 0;
     for date in dates {
-        without.push_str(text.get(from..date.start).unwrap_or_default());
-        without.push('|');
+        add_pieces(text.get(from..date.start).unwrap_or_default(), &mut found);
         from = date.end;
     }
-    without.push_str(text.get(from..).unwrap_or_default());
-    without
-        .replace(" - ", "|")
-        .replace(" – ", "|")
-        .replace(" — ", "|")
-        .split([
-            '|', '•', '·', '—', '/', '\\', '»', '\t', '(', ')', '●', '[', ']', ';',
-        ])
-        .map(|piece| {
-            piece
-                .trim_matches(|c: char| {
-                    c.is_whitespace() || matches!(c, ',' | ':' | '-' | '–' | '—')
-                })
-                .to_owned()
-        })
-        .filter(|piece| !piece.is_empty())
-        .collect()
+    add_pieces(text.get(from..).unwrap_or_default(), &mut found);
+    found
 }
 
-static LABELS: WordSet = LazyLock::new(|| BY.iter().copied().collect());
+/// The parts of a text between its separators, and its dashes with space about them.
+fn add_pieces<'t>(text: &'t str, found: &mut Vec<&'t str>) {
+    let mut add = |piece: &'t str| {
+        let piece = piece
+            .trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '-' | '–' | '—'));
+        if !piece.is_empty() {
+            found.push(piece);
+        }
+    };
+    let mut from = 0;
+    for (at, c) in text.char_indices() {
+        let ends = match c {
+            '|' | '•' | '·' | '—' | '/' | '\\' | '»' | '\t' | '(' | ')' | '●' | '[' | ']' | ';' => {
+                true
+            }
+            '-' | '–' => {
+                let behind = text.get(at + c.len_utf8()..).unwrap_or_default();
+                let before = text.get(from..at).unwrap_or_default();
+                before.ends_with(' ') && behind.starts_with(' ')
+            }
+            _ => false,
+        };
+        if ends {
+            add(text.get(from..at).unwrap_or_default());
+            from = at + c.len_utf8();
+        }
+    }
+    add(text.get(from..).unwrap_or_default());
+}
+
+/// Whole labels.
+pub(crate) static LABELS: WordSet = LazyLock::new(|| BY.iter().copied().collect());
 
 /// Whether a piece opens with a word such as `By`, and what follows it.
 pub(crate) fn cut_label(piece: &str) -> (bool, &str) {
@@ -128,7 +144,7 @@ fn opens_label(piece: &str) -> bool {
     piece
         .split_whitespace()
         .next()
-        .is_some_and(|word| FIRST.contains(first_word(&fold(word))))
+        .is_some_and(|word| with_folded(word, |word| FIRST.contains(first_word(word))))
 }
 
 /// `autor in` → `autor`: a word may fold to two.
@@ -138,11 +154,11 @@ fn first_word(folded: &str) -> &str {
 
 /// The names in a piece, by the words that join them.
 fn names(piece: &str, labelled: bool) -> Vec<String> {
-    let joined = [
-        " and ", " & ", " und ", " et ", " y ", " e ", " en ", " with ",
-    ]
-    .iter()
-    .fold(piece.to_owned(), |text, joint| text.replace(joint, ","));
+    // A name opens the piece, or there is none in it.
+    if !piece.trim_start().starts_with(char::is_uppercase) {
+        return Vec::new();
+    }
+    let joined = with_commas(piece);
     let mut found = Vec::new();
     for (index, part) in joined.split(',').enumerate() {
         let part = part.trim();
@@ -155,6 +171,17 @@ fn names(piece: &str, labelled: bool) -> Vec<String> {
         }
     }
     found
+}
+
+/// A piece with a comma for each word that joins names.
+fn with_commas(piece: &str) -> Cow<'_, str> {
+    const JOINTS: &[&str] = &["and", "&", "und", "et", "y", "e", "en", "with"];
+    if !piece.split(' ').any(|word| JOINTS.contains(&word)) {
+        return piece.into();
+    }
+    JOINTS.iter().fold(piece.into(), |text, joint| {
+        text.replace(&format!(" {joint} "), ",").into()
+    })
 }
 
 /// A person's name as it should be written, from two to five words; one word only after a label.

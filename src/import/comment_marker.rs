@@ -15,7 +15,8 @@ pub(crate) fn is_marker(block: &Block) -> bool {
 
 /// `6 Kommentare`, `3 thoughts on “…”`, `Comments (12)`, `Ein Kommentar zu …`.
 fn is_count(block: &Block) -> bool {
-    if block.text.chars().count() > 140 || block.text.ends_with('.') {
+    let is_long = |text: &str| text.len() > 140 && text.chars().count() > 140;
+    if block.text.ends_with('.') || is_long(&block.text) {
         return false;
     }
     let mut parts = block.folded.split(' ');
@@ -27,8 +28,10 @@ fn is_count(block: &Block) -> bool {
     if number(first) && COUNTED.contains(&second) {
         return third.is_none_or(|word| ON.contains(&word) || number(word));
     }
-    let bare = words(&block.text).count() == 2;
-    bare && COUNTED.contains(&first) && number(second) && block.text.contains(['(', ':'])
+    COUNTED.contains(&first)
+        && number(second)
+        && block.text.contains(['(', ':'])
+        && words(&block.text).count() == 2
 }
 
 /// The number one, as a word.

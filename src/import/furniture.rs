@@ -4,11 +4,12 @@ use std::sync::LazyLock;
 
 use super::blocks::Block;
 use super::credit_words::{AGENCIES, CREDITS, DISCLAIMERS};
+use super::phrases::Phrases;
 use super::reading::Reason;
 use super::rules::Rules;
 use super::vocabulary::{APPEALS, CALLS, OPENINGS, SHORT_LINE, WHOLE_LINES};
 use super::word_hash::WordMap;
-use super::words::{is_all_caps, is_capitalised, words};
+use super::words::{count_folded, is_all_caps, is_capitalised, words};
 
 /// The reason to leave a line out wherever it stands, if its words alone give one.
 pub(crate) fn furniture(block: &Block, rules: &Rules) -> Option<Reason> {
@@ -25,7 +26,7 @@ pub(crate) fn furniture(block: &Block, rules: &Rules) -> Option<Reason> {
     if let Some(reason) = whole_line(folded) {
         return Some(reason);
     }
-    let count = folded.split(' ').count();
+    let count = count_folded(folded);
     if count > SHORT_LINE {
         return None;
     }
@@ -45,12 +46,7 @@ fn whole_line(folded: &str) -> Option<Reason> {
 
 fn by_opening(block: &Block, count: usize) -> Option<Reason> {
     let folded = block.folded.as_str();
-    let (reason, opening) = OPENINGS.iter().find_map(|(reason, openings)| {
-        openings
-            .iter()
-            .find(|opening| folded.starts_with(**opening))
-            .map(|opening| (*reason, *opening))
-    })?;
+    let (reason, opening) = opening(folded)?;
     // A single word opens many sentences: then the rest must be a few words, and name something or call out.
     if opening.ends_with(' ') {
         let mut rest = words(&block.text).skip(1);
@@ -62,7 +58,22 @@ fn by_opening(block: &Block, count: usize) -> Option<Reason> {
     Some(reason)
 }
 
+/// The first opening of furniture that a line has, and its reason.
+fn opening(folded: &str) -> Option<(Reason, &'static str)> {
+    static ALL: LazyLock<(Phrases, Vec<Reason>)> = LazyLock::new(|| {
+        let reasons = OPENINGS
+            .iter()
+            .flat_map(|(reason, list)| list.iter().map(|_| *reason));
+        let phrases = OPENINGS.iter().flat_map(|(_, list)| list.iter());
+        (Phrases::new(phrases), reasons.collect())
+    });
+    let (phrases, reasons) = &*ALL;
+    let (place, opening) = phrases.opening(folded).next()?;
+    Some((*reasons.get(place)?, opening))
+}
+
 fn by_content(block: &Block, count: usize) -> Option<Reason> {
+    static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(APPEALS));
     let folded = block.folded.as_str();
     if let Some(call) = CALLS.iter().find(|call| folded.ends_with(**call)) {
         let tail: Vec<&str> = words(&block.text).collect();
@@ -77,10 +88,7 @@ fn by_content(block: &Block, count: usize) -> Option<Reason> {
     if block.text.starts_with('©') || folded.starts_with("all rights reserved") {
         return Some(Reason::Navigation);
     }
-    APPEALS
-        .iter()
-        .any(|appeal| contains_words(folded, appeal))
-        .then_some(Reason::Appeal)
+    PHRASES.is_within(folded).then_some(Reason::Appeal)
 }
 
 /// A sum of money or a bare count: `2,500 $`, `€ 300`, `75%`, `1.2K`.
@@ -95,11 +103,13 @@ fn is_bare_sum(text: &str) -> bool {
 
 /// What is left where links were lost: `in ,`, `| |`, `· ·`: separators with at most one lower-case word of three letters.
 fn is_remnant(text: &str) -> bool {
-    let found: Vec<&str> = words(text).collect();
-    let dangling = text.ends_with([',', '|', '·', '/', '•', '»', '›']);
-    match found.as_slice() {
-        [] => true,
-        [one] => dangling && one.len() <= 3 && !is_capitalised(one),
+    let mut found = words(text);
+    match (found.next(), found.next()) {
+        (None, _) => true,
+        (Some(one), None) => {
+            let dangling = text.ends_with([',', '|', '·', '/', '•', '»', '›']);
+            dangling && one.len() <= 3 && !is_capitalised(one)
+        }
         _ => false,
     }
 }
@@ -122,41 +132,49 @@ pub(crate) fn contains_words(folded: &str, phrase: &str) -> bool {
 
 /// Who took a picture, in a short line: `Photo: AP Photo / Emrah Gurel`, `COURTESY OF APPLE TV+`, `John Doe/Getty Images`.
 pub(crate) fn is_credit(block: &Block) -> bool {
+    static LABELS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(CREDITS));
     let folded = block.folded.as_str();
-    let count = folded.split(' ').count();
+    let count = count_folded(folded);
     if count > 14 || block.text.ends_with('.') && count > 8 {
         return false;
     }
-    let labelled = CREDITS.iter().any(|label| {
-        let label_words = label.split(' ').count();
+    let labelled = LABELS.opening(folded).any(|(_, label)| {
         folded
-            .strip_prefix(label)
+            .get(label.len()..)
             .is_some_and(|rest| rest.starts_with(' '))
             && (label.ends_with(" by")
                 || label.ends_with(" of")
                 || block
                     .text
                     .split_whitespace()
-                    .nth(label_words - 1)
+                    .nth(count_folded(label) - 1)
                     .is_some_and(|word| word.ends_with([':', '/', '|', '©'])))
     });
-    let agency = AGENCIES.iter().any(|agency| {
-        folded
-            .strip_prefix(agency)
-            .is_some_and(|rest| rest.is_empty() || block.text.contains(['/', '|', '©']))
-            || (folded.ends_with(agency) && block.text.contains(['/', '|', '(', '©', ':']))
-    });
-    labelled || (agency && count <= 10)
+    labelled || count <= 10 && names_agency(block)
+}
+
+/// Whether a line opens or ends with a picture agency, and a sign sets it off.
+fn names_agency(block: &Block) -> bool {
+    static NAMES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(AGENCIES));
+    let folded = block.folded.as_str();
+    let opens = NAMES
+        .opening(folded)
+        .any(|(_, agency)| agency.len() == folded.len() || block.text.contains(['/', '|', '©']));
+    opens
+        || block.text.contains(['/', '|', '(', '©', ':'])
+            && AGENCIES.iter().any(|agency| folded.ends_with(agency))
 }
 
 /// A statement that the opinions are the author's own.
 pub(crate) fn is_disclaimer(block: &Block) -> bool {
-    block.folded.len() < 600
-        && DISCLAIMERS
-            .iter()
-            .filter(|phrase| contains_words(&block.folded, phrase))
-            .count()
-            >= 2
+    static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(DISCLAIMERS));
+    if block.folded.len() >= 600 {
+        return false;
+    }
+    let mut places = PHRASES.within(&block.folded);
+    places
+        .next()
+        .is_some_and(|first| places.any(|place| place != first))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 mod author_again;
 mod author_evidence;
 mod author_features;
+mod author_lines;
 mod author_notes;
 mod author_pieces;
 mod authors;
@@ -46,6 +47,7 @@ mod month_names;
 mod name_words;
 mod names;
 mod page;
+mod phrases;
 mod places;
 mod publication;
 pub mod reading;

@@ -13,11 +13,13 @@ pub(crate) const JOINTS: &[&str] = &[
 ];
 
 /// Words that belong to a name though they are written small.
-pub(crate) const PARTICLES: &[&str] = &[
-    "van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "do", "du", "la",
-    "le", "el", "al", "bin", "ibn", "ter", "ten", "zu", "zur", "vom", "y", "e", "af", "st",
-    "dello", "d", "v",
-];
+pub(crate) static PARTICLES: WordSet = LazyLock::new(|| {
+    Words::from_iter([
+        "van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "do", "du",
+        "la", "le", "el", "al", "bin", "ibn", "ter", "ten", "zu", "zur", "vom", "y", "e", "af",
+        "st", "dello", "d", "v",
+    ])
+});
 
 /// What a person is, beside the name: a line with such a word speaks of a person.
 pub(crate) static ROLES: WordSet = LazyLock::new(|| {
@@ -41,14 +43,17 @@ pub(crate) static ROLES: WordSet = LazyLock::new(|| {
 });
 
 /// What follows a name where its bearer is introduced: `A Person is a reporter`.
-pub(crate) const INTRODUCES: &[&str] = &[
-    "is", "was", "are", "has", "covers", "writes", "wrote", "reports", "joined", "works", "worked",
-    "leads", "serves", "specializes", "specialises", "lives", "began", "started", "edits",
-    "founded", "spent", "brings", "holds", "ist", "war", "hat", "schreibt", "arbeitet",
-    "arbeitete", "berichtet", "studierte", "wurde", "leitet", "lebt", "est", "écrit", "travaille",
-    "es", "escribe", "trabaja", "è", "scrive", "lavora", "schrijft", "werkt", "é", "escreve",
-    "trabalha", "jest", "pisze", "является", "пишет", "är", "er", "skriver", "on",
-];
+pub(crate) static INTRODUCES: WordSet = LazyLock::new(|| {
+    Words::from_iter([
+        "is", "was", "are", "has", "covers", "writes", "wrote", "reports", "joined", "works",
+        "worked", "leads", "serves", "specializes", "specialises", "lives", "began", "started",
+        "edits", "founded", "spent", "brings", "holds", "ist", "war", "hat", "schreibt",
+        "arbeitet", "arbeitete", "berichtet", "studierte", "wurde", "leitet", "lebt", "est",
+        "écrit", "travaille", "es", "escribe", "trabaja", "è", "scrive", "lavora", "schrijft",
+        "werkt", "é", "escreve", "trabalha", "jest", "pisze", "является", "пишет", "är", "er",
+        "skriver", "on",
+    ])
+});
 
 /// Words that stand right before a name where it is repeated: `About A Person`, `Posts by A Person`.
 pub(crate) const ABOUT: &[&str] = &[
@@ -60,10 +65,12 @@ pub(crate) const ABOUT: &[&str] = &[
 ];
 
 /// Words that introduce a name from within a line: `Review by A Person`, `Eingestellt von A Person`.
-pub(crate) const INNER_LABELS: &[&str] = &[
-    "by", "von", "par", "por", "door", "av", "af", "przez", "автор", "autor", "autorin", "autora",
-    "author", "auteur", "red",
-];
+pub(crate) static INNER_LABELS: WordSet = LazyLock::new(|| {
+    Words::from_iter([
+        "by", "von", "par", "por", "door", "av", "af", "przez", "автор", "autor", "autorin",
+        "autora", "author", "auteur", "red",
+    ])
+});
 
 /// Words of groups that sign articles: `Sun Editorial Board`, `News Staff`.
 pub(crate) static GROUPS: WordSet = LazyLock::new(|| {

@@ -2,7 +2,7 @@
 
 use super::byline::{NOT_NAMES, name};
 use super::name_words::{JOINTS, PARTICLES, ROLES, STOPS};
-use super::words::{fold, is_capitalised};
+use super::words::{is_capitalised, with_folded, with_lowercase};
 
 /// The names that a text opens with, and how many bytes of it they take.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub(crate) fn opening(text: &str, labelled: bool) -> Option<Opening> {
             Some(bare) => (bare, true),
             None => (word, false),
         };
-        let joint = !open.is_empty() && JOINTS.contains(&bare.to_lowercase().as_str());
+        let joint = !open.is_empty() && with_lowercase(bare, |bare| JOINTS.contains(&bare));
         let glued = if open.is_empty() {
             bare
         } else {
@@ -43,7 +43,7 @@ pub(crate) fn opening(text: &str, labelled: bool) -> Option<Opening> {
         let is_part = !bare.is_empty()
             && open.len() < 5
             && (is_name_part(bare) || is_handle(bare, alone && open.is_empty()))
-            && !ends_name(&fold(bare));
+            && !with_folded(bare, ends_name);
         if !is_part {
             break;
         }
@@ -60,12 +60,18 @@ pub(crate) fn opening(text: &str, labelled: bool) -> Option<Opening> {
             alone = false;
         }
         // A handle stands alone.
-        if open.len() == 1 && !is_capitalised(glued) && !PARTICLES.contains(&glued) {
+        if open.len() == 1 && !is_capitalised(glued) && !PARTICLES.contains(glued) {
             break;
         }
     }
     close(&mut found, &mut open, open_end, alone);
     (!found.names.is_empty()).then_some(found)
+}
+
+/// What follows the joint that a text opens with.
+pub(crate) fn cut_joint(text: &str) -> Option<&str> {
+    let (first, rest) = text.split_once(' ')?;
+    JOINTS.contains(&first).then_some(rest)
 }
 
 /// Ends the open name; false when it was none.
@@ -77,11 +83,13 @@ fn close(found: &mut Opening, open: &mut Vec<&str>, end: usize, alone: bool) -> 
     {
         words.pop();
     }
+    if words.is_empty() || words.len() == 1 && !alone {
+        return false;
+    }
     let text = words.join(" ");
     let text = cut_stop(text.trim_end_matches(','));
     let read = match words.as_slice() {
-        [] => None,
-        [one] if alone && is_handle(one, true) => Some((*one).trim_end_matches('.').to_owned()),
+        [one] if is_handle(one, true) => Some((*one).trim_end_matches('.').to_owned()),
         _ => name(text, alone),
     };
     match read {
@@ -151,7 +159,8 @@ pub(crate) fn is_name_part(part: &str) -> bool {
     let clean = part
         .chars()
         .all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-' | '®'));
-    letters && clean && (is_capitalised(part) || PARTICLES.contains(&part.to_lowercase().as_str()))
+    let is_particle = || with_lowercase(part, |part| PARTICLES.contains(part));
+    letters && clean && (is_capitalised(part) || is_particle())
 }
 
 /// A name somebody gave himself on a site: one word of letters and digits. Only right after a label.
@@ -165,9 +174,9 @@ fn is_handle(word: &str, labelled: bool) -> bool {
     if !shaped {
         return false;
     }
-    let folded = fold(word);
-    let folded = folded.as_str();
-    !NOT_NAMES.contains(folded) && !STOPS.contains(folded) && !COMMON.contains(&folded)
+    with_folded(word, |folded| {
+        !NOT_NAMES.contains(folded) && !STOPS.contains(folded) && !COMMON.contains(&folded)
+    })
 }
 
 /// Small words that follow a label where no name does.
@@ -188,6 +197,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::import::words::fold;
 
     fn names(text: &str, labelled: bool) -> Vec<String> {
         opening(text, labelled).map_or_else(Vec::new, |o| o.names)

@@ -1,7 +1,10 @@
 //! Licences: lines that say under which terms the article itself may be used.
 
+use std::sync::LazyLock;
+
 use super::blocks::Block;
-use super::furniture::contains_words;
+use super::phrases::Phrases;
+use super::words::count_folded;
 
 /// Whether a line speaks of the rights in this article: a Creative Commons licence, or a permission that names the
 /// article. A site's copyright line does not.
@@ -9,35 +12,46 @@ pub(crate) fn is_rights(block: &Block) -> bool {
     /// The longest such line, in words.
     const LONGEST: usize = 60;
     let folded = block.folded.as_str();
-    let holds = |list: &[&str]| list.iter().any(|phrase| contains_words(folded, phrase));
-    let own = holds(ARTICLE);
-    folded.split(' ').count() <= LONGEST
-        && (holds(LICENCES) && (own || holds(UNDER)) || own && holds(PERMISSIONS))
+    if count_folded(folded) > LONGEST {
+        return false;
+    }
+    let own = ARTICLE.is_within(folded);
+    LICENCES.is_within(folded) && (own || UNDER.is_within(folded))
+        || own && PERMISSIONS.is_within(folded)
 }
 
-const LICENCES: &[&str] = &[
-    "creative commons", "cc by", "cc0", "cc by sa", "cc by nd", "cc by nc",
-];
+static LICENCES: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "creative commons", "cc by", "cc0", "cc by sa", "cc by nd", "cc by nc",
+    ])
+});
 
-const UNDER: &[&str] = &[
-    "licensed", "license", "licence", "licensing", "lizenz", "lizenziert", "licenza", "licencia",
-    "licença", "licentie", "licencją", "лицензии",
-];
+static UNDER: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "licensed", "license", "licence", "licensing", "lizenz", "lizenziert", "licenza",
+        "licencia", "licença", "licentie", "licencją", "лицензии",
+    ])
+});
 
-const PERMISSIONS: &[&str] = &[
-    "republished", "republish", "reprinted", "reproduced with", "with permission", "by permission",
-    "mit genehmigung", "mit freundlicher genehmigung", "nachdruck", "avec l autorisation",
-    "avec lautorisation", "con permiso", "con il permesso", "met toestemming",
-    "all rights reserved", "alle rechte vorbehalten", "licensed under", "public domain",
-];
+static PERMISSIONS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "republished", "republish", "reprinted", "reproduced with", "with permission",
+        "by permission", "mit genehmigung", "mit freundlicher genehmigung", "nachdruck",
+        "avec l autorisation", "avec lautorisation", "con permiso", "con il permesso",
+        "met toestemming", "all rights reserved", "alle rechte vorbehalten", "licensed under",
+        "public domain",
+    ])
+});
 
-const ARTICLE: &[&str] = &[
-    "this article", "this work", "this story", "this text", "this post", "this content",
-    "this essay", "the article", "original article", "dieser artikel", "dieser beitrag",
-    "dieser text", "dieses werk", "diesen artikel", "dieses artikels", "cet article", "ce texte",
-    "cette œuvre", "este artículo", "este texto", "esta obra", "questo articolo", "quest opera",
-    "dit artikel", "este artigo", "artykuł ten", "ten artykuł",
-];
+static ARTICLE: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "this article", "this work", "this story", "this text", "this post", "this content",
+        "this essay", "the article", "original article", "dieser artikel", "dieser beitrag",
+        "dieser text", "dieses werk", "diesen artikel", "dieses artikels", "cet article",
+        "ce texte", "cette œuvre", "este artículo", "este texto", "esta obra", "questo articolo",
+        "quest opera", "dit artikel", "este artigo", "artykuł ten", "ten artykuł",
+    ])
+});
 
 #[cfg(test)]
 mod tests {
