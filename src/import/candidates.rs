@@ -1,13 +1,14 @@
 //! What the models of title, authors and date look at: one row of numbers for each candidate.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashSet;
 
 use super::body_run::Run;
 use super::features::number;
-use super::model::lexicon::{Lexicon, OwnTokens, tokens};
+use super::model::lexicon::{Lexicon, OwnTokens};
 use super::page::Page;
 use super::places::Places;
-use super::words::{is_all_caps, share};
+use super::word_hash::{WordHash, WordMap};
+use super::words::{folded_words, has_chars, is_all_caps, share};
 
 /// What candidates are judged by: the page, and where its article is.
 pub(crate) struct Scene<'s, 'p> {
@@ -26,6 +27,9 @@ const TITLE: usize = 40;
 
 /// How many blocks of the run may still be the title.
 const INTO_RUN: usize = 4;
+
+/// About how many features a title has: room for a row.
+const WIDTH: usize = 48;
 
 pub(crate) fn flag(is: bool) -> f32 {
     f32::from(u8::from(is))
@@ -53,7 +57,7 @@ impl Scene<'_, '_> {
         let lead = self.body_words(3);
         let end = (self.run.blocks.start + INTO_RUN).min(page.len());
         // The first block of each text, and how many there are.
-        let mut equal: HashMap<&str, (usize, usize)> = HashMap::new();
+        let mut equal: WordMap<&str, (usize, usize)> = WordMap::default();
         let mut words = vec![0];
         for (index, block, marks) in page.iter() {
             equal.entry(block.folded.as_str()).or_insert((index, 0)).1 += 1;
@@ -62,39 +66,38 @@ impl Scene<'_, '_> {
         let words_before = |index: usize| words.get(index).copied().unwrap_or(0);
         let mut found = Vec::new();
         for (index, block, marks) in page.iter().take(end) {
-            if !(1..=TITLE).contains(&marks.words) || block.text.chars().count() > 250 {
+            if !(1..=TITLE).contains(&marks.words)
+                || (block.text.len() > 250 && block.text.chars().count() > 250)
+            {
                 continue;
             }
-            let long: Vec<&str> = block
-                .folded
-                .split(' ')
-                .filter(|w| w.chars().count() >= 4)
-                .collect();
-            let echo = |of: &BTreeSet<&str>| long.iter().filter(|w| of.contains(*w)).count();
-            let mut row = vec![
-                small(share(echo(&body), long.len())),
-                number(echo(&body)),
-                small(share(echo(&lead), long.len())),
-                number(
-                    equal
-                        .get(block.folded.as_str())
-                        .map_or(1, |(_, count)| *count),
-                ),
+            let (mut long, mut in_body, mut in_lead) = (0, 0, 0);
+            for word in folded_words(&block.folded).filter(|word| has_chars(word, 4)) {
+                long += 1;
+                in_body += usize::from(body.contains(word));
+                in_lead += usize::from(lead.contains(word));
+            }
+            let (first, count) = equal
+                .get(block.folded.as_str())
+                .copied()
+                .unwrap_or((index, 1));
+            let mut row = Vec::with_capacity(WIDTH);
+            row.extend([
+                small(share(in_body, long)),
+                number(in_body),
+                small(share(in_lead, long)),
+                number(count),
                 number(self.held_elsewhere(index)),
                 signed(index, self.run.blocks.start),
                 number(index.min(60)),
-                flag(
-                    equal
-                        .get(block.folded.as_str())
-                        .is_some_and(|(first, _)| *first < index),
-                ),
+                flag(first < index),
                 flag(block.text.contains(['|', '»', '›', '·'])),
                 number(
                     words_before(self.run.blocks.start)
                         .saturating_sub(words_before(index + 1))
                         .min(200),
                 ),
-            ];
+            ]);
             self.add_shape(index, &mut row);
             found.push((index, row));
         }
@@ -157,27 +160,19 @@ impl Scene<'_, '_> {
     }
 
     pub(crate) fn mean_odds(&self, folded: &str) -> f32 {
-        let odds: Vec<f32> = tokens(folded)
-            .iter()
-            .filter_map(|t| self.lexicon.odds(t, self.own))
-            .collect();
-        if odds.is_empty() {
-            0.0
-        } else {
-            odds.iter().sum::<f32>() / number(odds.len())
-        }
+        self.lexicon.summary(folded, self.own).mean()
     }
 
     /// The words of the run's first blocks of prose, four letters or longer.
-    fn body_words(&self, blocks: usize) -> BTreeSet<&str> {
+    fn body_words(&self, blocks: usize) -> HashSet<&str, WordHash> {
         self.page
             .iter()
             .skip(self.run.blocks.start)
             .take(self.run.blocks.len())
             .filter(|(_, _, marks)| marks.is_prose())
             .take(blocks)
-            .flat_map(|(_, block, _)| block.folded.split(' '))
-            .filter(|word| word.chars().count() >= 4)
+            .flat_map(|(_, block, _)| folded_words(&block.folded))
+            .filter(|word| has_chars(word, 4))
             .collect()
     }
 

@@ -1,10 +1,11 @@
 //! What the body model looks at: each block's shape and words, its neighbours', its place on the page.
 
-use super::model::lexicon::{Lexicon, OwnTokens, each_token};
+use super::blocks::Block;
+use super::model::lexicon::{Lexicon, OwnTokens};
 use super::page::Page;
 use super::reading::Reason;
 use super::word_hash::WordMap;
-use super::words::{is_all_caps, is_capitalised, words};
+use super::words::{folded_words, has_chars, is_capitalised, words};
 
 /// One row of numbers for each block.
 pub(crate) type Rows = Vec<Vec<f32>>;
@@ -41,18 +42,12 @@ pub(crate) fn features(page: &Page<'_>, lexicon: &Lexicon, own: Option<&OwnToken
     let context = Context::new(page);
     (0..page.len())
         .map(|index| {
-            let mut row = shapes.get(index).cloned().unwrap_or_default();
+            let mut row = Vec::with_capacity(WIDTH);
+            row.extend_from_slice(shapes.get(index).map_or(&[][..], Vec::as_slice));
             context.add(page, index, &mut row);
             for offset in (-NEIGHBOURS..=NEIGHBOURS).filter(|offset| *offset != 0) {
                 let neighbour = index.checked_add_signed(offset).and_then(|i| shapes.get(i));
-                for feature in SHARED {
-                    row.push(
-                        neighbour
-                            .and_then(|n| n.get(feature))
-                            .copied()
-                            .unwrap_or(-9.0),
-                    );
-                }
+                row.extend_from_slice(neighbour.and_then(|n| n.get(SHARED)).unwrap_or(ABSENT));
             }
             row
         })
@@ -61,6 +56,12 @@ pub(crate) fn features(page: &Page<'_>, lexicon: &Lexicon, own: Option<&OwnToken
 
 /// The places in a shape that neighbours show too.
 const SHARED: std::ops::Range<usize> = 0..11;
+
+/// What a neighbour shows that is not there.
+const ABSENT: &[f32] = &[-9.0; SHARED.end];
+
+/// About how many features there are: room for a row.
+const WIDTH: usize = 130;
 
 /// The features that a block has by itself.
 fn shape(page: &Page<'_>, lexicon: &Lexicon, own: Option<&OwnTokens>, index: usize) -> Vec<f32> {
@@ -75,23 +76,9 @@ fn shape(page: &Page<'_>, lexicon: &Lexicon, own: Option<&OwnTokens>, index: usi
         digits,
         others,
     } = Signs::of(text);
-    let mut odds = Vec::new();
-    each_token(&block.folded, |token| odds.extend(lexicon.odds(token, own)));
-    let sum: f32 = odds.iter().sum();
-    let mean = if odds.is_empty() {
-        0.0
-    } else {
-        sum / number(odds.len())
-    };
-    let least = odds.iter().copied().fold(0.0, f32::min);
-    let most = odds.iter().copied().fold(0.0, f32::max);
+    let odds = lexicon.summary(&block.folded, own);
     let first = words(text).next().unwrap_or_default();
     let last = text.chars().last().unwrap_or(' ');
-    let (mut small, mut caps) = (0, 0);
-    for word in words(text) {
-        small += usize::from(word.chars().nth(3).is_none());
-        caps += usize::from(word.chars().nth(1).is_some() && is_all_caps(word));
-    }
     #[expect(
         clippy::cast_possible_truncation,
         reason = "a share needs no more digits"
@@ -102,17 +89,17 @@ fn shape(page: &Page<'_>, lexicon: &Lexicon, own: Option<&OwnTokens>, index: usi
         number(marks.words),
         flag(marks.ends_sentence),
         capitalised,
-        mean,
-        least,
+        odds.mean(),
+        odds.least,
         flag(marks.furniture.is_some()),
         flag(marks.is_prose()),
         number(block.gap.min(4)),
         flag(marks.is_byline_or_date()),
         flag(marks.comment_marker),
-        part(small, marks.words),
+        part(marks.small_words, marks.words),
         // Its own.
-        most,
-        sum.clamp(-60.0, 60.0),
+        odds.most,
+        odds.sum.clamp(-60.0, 60.0),
         number(chars),
         part(chars, marks.words),
         number(sentences),
@@ -120,7 +107,7 @@ fn shape(page: &Page<'_>, lexicon: &Lexicon, own: Option<&OwnTokens>, index: usi
         part(commas, marks.words),
         part(digits, chars),
         part(others, chars),
-        part(caps, marks.words),
+        part(marks.caps_words, marks.words),
         flag(is_capitalised(first)),
         flag(first.chars().next().is_some_and(char::is_lowercase)),
         flag(last == ':'),
@@ -139,6 +126,11 @@ fn shape(page: &Page<'_>, lexicon: &Lexicon, own: Option<&OwnTokens>, index: usi
         marks.furniture.map_or(0.0, reason_number),
         number(block.gap_after.min(4)),
     ]
+}
+
+/// The words of a block that speak of its matter.
+fn long_words(block: &Block) -> impl Iterator<Item = &str> {
+    folded_words(&block.folded).filter(|word| has_chars(word, 5))
 }
 
 /// How many characters of each sort a text has.
@@ -188,8 +180,8 @@ struct Context<'p> {
     words_before: Vec<usize>,
     longest: usize,
     repeats: WordMap<&'p str, usize>,
-    /// In how many blocks of prose a word stands.
-    prose_words: WordMap<&'p str, usize>,
+    /// In how many blocks of prose a word stands, and the last of them.
+    prose_words: WordMap<&'p str, (usize, usize)>,
     /// Comment markers before each block that a long paragraph precedes.
     markers_before: Vec<usize>,
     last_marker: Vec<usize>,
@@ -216,15 +208,13 @@ impl<'p> Context<'p> {
             if marks.is_prose() {
                 prose += marks.words;
                 lengths.push(marks.words);
-                let mut distinct: Vec<&str> = block
-                    .folded
-                    .split(' ')
-                    .filter(|w| w.chars().count() >= 5)
-                    .collect();
-                distinct.sort_unstable();
-                distinct.dedup();
-                for word in distinct {
-                    *context.prose_words.entry(word).or_default() += 1;
+                for word in long_words(block) {
+                    let (count, last) = context.prose_words.entry(word).or_default();
+                    // Each block counts once.
+                    if *count == 0 || *last != index {
+                        *count += 1;
+                        *last = index;
+                    }
                 }
             }
             if marks.words > most {
@@ -245,6 +235,7 @@ impl<'p> Context<'p> {
         context
     }
 
+    /// Adds what a block's place says.
     fn add(&self, page: &Page<'_>, index: usize, row: &mut Vec<f32>) {
         let Some((block, marks)) = page.get(index) else {
             return;
@@ -254,16 +245,13 @@ impl<'p> Context<'p> {
         let between =
             |sums: &[usize], from: usize, to: usize| at(sums, to).saturating_sub(at(sums, from));
         let (prose, all) = (at(&self.prose_before, n), at(&self.words_before, n));
-        let long: Vec<&str> = block
-            .folded
-            .split(' ')
-            .filter(|w| w.chars().count() >= 5)
-            .collect();
         let own = usize::from(marks.is_prose());
-        let echoed = long
-            .iter()
-            .filter(|w| self.prose_words.get(*w).copied().unwrap_or(0) > own)
-            .count();
+        let (mut long, mut echoed) = (0, 0);
+        for word in long_words(block) {
+            long += 1;
+            let seen = self.prose_words.get(word);
+            echoed += usize::from(seen.is_some_and(|(count, _)| *count > own));
+        }
         let markers = at(&self.markers_before, index);
         row.extend([
             number(index),
@@ -287,7 +275,7 @@ impl<'p> Context<'p> {
                     .copied()
                     .unwrap_or(1),
             ),
-            part(echoed, long.len()),
+            part(echoed, long),
             number(markers),
             if markers > 0 {
                 number(index - at(&self.last_marker, index))

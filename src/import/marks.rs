@@ -7,7 +7,7 @@ use super::dates::{Written, dates_in};
 use super::furniture::{furniture, is_credit, is_disclaimer};
 use super::reading::Reason;
 use super::rules::Rules;
-use super::words::{ends_sentence, is_capitalised, share, words};
+use super::words::{ends_sentence, has_chars, is_all_caps, is_capitalised, share, words};
 
 /// The marks of a block.
 #[expect(
@@ -27,6 +27,9 @@ pub(crate) struct Marks {
     pub(crate) edge_dates: Vec<Written>,
     pub(crate) byline: Option<Byline>,
     pub(crate) words: usize,
+    /// Those of at most three characters, and those of two or more that are all in capitals.
+    pub(crate) small_words: usize,
+    pub(crate) caps_words: usize,
     /// The share of words with an upper-case first letter.
     pub(crate) capitalised: f64,
     pub(crate) ends_sentence: bool,
@@ -36,11 +39,12 @@ pub(crate) struct Marks {
 const META_WORDS: usize = 30;
 
 pub(crate) fn marks(block: &Block, rules: &Rules) -> Marks {
-    let (mut count, mut capitals) = (0, 0);
-    for word in words(&block.text) {
-        count += 1;
-        capitals += usize::from(is_capitalised(word));
-    }
+    let WordCounts {
+        all: count,
+        capitals,
+        small,
+        caps,
+    } = WordCounts::of(&block.text);
     let dates = if count <= META_WORDS {
         dates_in(&block.text)
     } else {
@@ -66,10 +70,36 @@ pub(crate) fn marks(block: &Block, rules: &Rules) -> Marks {
         disclaimer,
         byline,
         words: count,
+        small_words: small,
+        caps_words: caps,
         capitalised: share(capitals, count),
         ends_sentence: ends_sentence(&block.text),
         dates,
         edge_dates,
+    }
+}
+
+/// How many words of each sort a text has.
+#[derive(Default)]
+struct WordCounts {
+    all: usize,
+    capitals: usize,
+    small: usize,
+    caps: usize,
+}
+
+impl WordCounts {
+    fn of(text: &str) -> Self {
+        let mut counts = Self::default();
+        for word in words(text) {
+            counts.all += 1;
+            counts.small += usize::from(!has_chars(word, 4));
+            if is_capitalised(word) {
+                counts.capitals += 1;
+            }
+            counts.caps += usize::from(has_chars(word, 2) && is_all_caps(word));
+        }
+        counts
     }
 }
 

@@ -10,6 +10,9 @@ const NEAR: isize = 5;
 /// How many of the first model's features the second sees again: a block's own shape and place.
 pub(crate) const KEPT: usize = 63;
 
+/// About how many features there are: room for a row.
+const WIDTH: usize = KEPT + 30;
+
 /// Rows for the second model from those of the first and its chances.
 pub(crate) fn features(page: &Page<'_>, first: &Rows, chances: &[f64]) -> Rows {
     let weights: Vec<f64> = page
@@ -35,10 +38,9 @@ pub(crate) fn features(page: &Page<'_>, first: &Rows, chances: &[f64]) -> Rows {
     let mut before = 0.0;
     (0..n)
         .map(|index| {
-            let mut row: Vec<f32> = first
-                .get(index)
-                .map(|row| row.iter().take(KEPT).copied().collect())
-                .unwrap_or_default();
+            let mut row = Vec::with_capacity(WIDTH);
+            let own = first.get(index).map_or(&[][..], Vec::as_slice);
+            row.extend_from_slice(own.get(..KEPT).unwrap_or(own));
             for offset in -NEAR..=NEAR {
                 let p = index
                     .checked_add_signed(offset)

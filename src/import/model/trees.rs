@@ -7,23 +7,36 @@ pub struct Trees {
     edges: Vec<Vec<f32>>,
     base: f32,
     nodes: Vec<Vec<Node>>,
-    /// All trees' nodes, one tree behind the other, and where each begins.
-    flat: Vec<Flat>,
-    roots: Vec<u32>,
+    /// All trees' steps, one tree behind the other; the leaf that each is, else 0.
+    steps: Vec<Step>,
+    leaves: Vec<f32>,
+    /// Where each tree begins, and how many splits there are at most above its leaves.
+    roots: Vec<(usize, usize)>,
 }
 
-/// A node with what it compares at hand.
+/// A node with what it compares at hand, in eight bytes.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Flat {
-    /// [`LEAF`] at a leaf.
-    feature: u16,
-    /// The least value that turns right, or the leaf's value.
+struct Step {
+    /// The least value that turns right; nothing turns right at a leaf.
     value: f32,
-    left: u32,
-    right: u32,
+    /// Where the left child stands in the tree, the right one behind it; a leaf is its own.
+    left: u16,
+    feature: u8,
 }
 
-const LEAF: u16 = u16::MAX;
+impl Step {
+    /// A leaf, which leads to where it stands.
+    fn leaf(place: u16) -> Self {
+        Self {
+            value: f32::NAN,
+            left: place,
+            feature: 0,
+        }
+    }
+}
+
+/// The most features that a sample may have.
+const FEATURES: usize = 1 << u8::BITS;
 
 /// A node; a tree is a list with the root first.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,57 +57,18 @@ impl Trees {
         1.0 / (1.0 + (-f64::from(self.score(features))).exp())
     }
 
-    /// Trees over the edges of each feature, which ascend. Children stand behind their parents.
+    /// Trees over the edges of each feature, which ascend; the features behind the 256th are not looked at.
     pub fn new(edges: Vec<Vec<f32>>, base: f32, trees: Vec<Vec<Node>>) -> Self {
-        // Where a child that is not there leads to.
-        let mut flat = vec![Flat {
-            feature: LEAF,
-            value: 0.0,
-            left: 0,
-            right: 0,
-        }];
-        let mut roots = Vec::with_capacity(trees.len());
-        for tree in &trees {
-            let first = flat.len();
-            let place = |node: usize| {
-                let there = node < tree.len();
-                u32::try_from(first + node).map_or(0, |at| if there { at } else { 0 })
-            };
-            roots.push(place(0));
-            flat.extend(tree.iter().map(|node| {
-                match node {
-                    Node::Leaf(value) => Flat {
-                        feature: LEAF,
-                        value: *value,
-                        left: 0,
-                        right: 0,
-                    },
-                    Node::Split {
-                        feature,
-                        bin,
-                        left,
-                        right,
-                    } => Flat {
-                        feature: *feature,
-                        // The value's bin is at most `bin`: the edge above that bin is not reached. Nothing reaches none.
-                        value: edges
-                            .get(usize::from(*feature))
-                            .and_then(|e| e.get(usize::from(*bin)))
-                            .copied()
-                            .unwrap_or(f32::NAN),
-                        left: place(usize::from(*left)),
-                        right: place(usize::from(*right)),
-                    },
-                }
-            }));
-        }
-        Self {
+        let mut all = Self {
             edges,
             base,
-            nodes: trees,
-            flat,
-            roots,
+            ..Self::default()
+        };
+        for tree in &trees {
+            all.add_steps(tree);
         }
+        all.nodes = trees;
+        all
     }
 
     /// How many trees there are.
@@ -108,30 +82,90 @@ impl Trees {
 
     /// The log-odds of a sample.
     pub fn score(&self, features: &[f32]) -> f32 {
-        self.roots
-            .iter()
-            .fold(self.base, |sum, root| sum + self.leaf(*root, features))
-    }
-
-    /// The leaf that a sample falls into. Children stand behind their parents, so the walk ends.
-    fn leaf(&self, root: u32, features: &[f32]) -> f32 {
-        let mut at = root;
-        while let Some(node) = self.flat.get(at as usize) {
-            if node.feature == LEAF {
-                return node.value;
-            }
-            let value = features.get(usize::from(node.feature));
-            let reached = value.is_some_and(|value| *value >= node.value);
-            at = if reached { node.right } else { node.left };
+        // What is not there reaches no value.
+        let mut row = [f32::NAN; FEATURES];
+        for (slot, feature) in row.iter_mut().zip(features) {
+            *slot = *feature;
         }
-        0.0
+        self.roots.iter().fold(self.base, |sum, (root, depth)| {
+            sum + self.leaf(*root, *depth, &row)
+        })
     }
 
-    /// Reads what [`to_text`](Self::to_text) wrote; None if it is of another form.
+    /// The leaf that a sample falls into. The walk takes as many steps wherever it leads: a processor foresees that, but
+    /// not where a path ends.
+    fn leaf(&self, root: usize, depth: usize, row: &[f32; FEATURES]) -> f32 {
+        let tree = self.steps.get(root..).unwrap_or_default();
+        let mut at = 0;
+        for _ in 0..depth {
+            let Some(step) = tree.get(at) else {
+                break;
+            };
+            let reached = row[usize::from(step.feature)] >= step.value;
+            at = usize::from(step.left) + usize::from(reached);
+        }
+        self.leaves.get(root + at).copied().unwrap_or_default()
+    }
+
+    /// Lays a tree out level by level, so that the children of a node stand beside one another. A child that is not
+    /// there is a leaf of 0.
+    fn add_steps(&mut self, tree: &[Node]) {
+        let root = self.steps.len();
+        let mut deepest = 0;
+        // Nodes with the number of splits above them.
+        let mut order = vec![(0, 0)];
+        let mut at = 0;
+        while let Some((node, depth)) = order.get(at).copied() {
+            let own = u16::try_from(at).unwrap_or_default();
+            let (mut step, mut value) = (Step::leaf(own), 0.0);
+            match tree.get(usize::from(node)) {
+                None => {}
+                Some(Node::Leaf(leaf)) => value = *leaf,
+                Some(Node::Split {
+                    feature,
+                    bin,
+                    left,
+                    right,
+                }) => {
+                    // A tree that is too large for its numbers ends here.
+                    if let Ok(feature) = u8::try_from(*feature)
+                        && let Ok(first) = u16::try_from(order.len())
+                        && first < u16::MAX
+                    {
+                        order.extend([(*left, depth + 1), (*right, depth + 1)]);
+                        deepest = depth + 1;
+                        step = Step {
+                            value: self.edge(feature, *bin),
+                            left: first,
+                            feature,
+                        };
+                    }
+                }
+            }
+            self.steps.push(step);
+            self.leaves.push(value);
+            at += 1;
+        }
+        self.roots.push((root, deepest));
+    }
+
+    /// What a value must reach to be above a bin: the edge above it. Nothing reaches one that is not there.
+    fn edge(&self, feature: u8, bin: u8) -> f32 {
+        let edges = self.edges.get(usize::from(feature));
+        edges
+            .and_then(|edges| edges.get(usize::from(bin)))
+            .copied()
+            .unwrap_or(f32::NAN)
+    }
+
+    /// Reads what [`to_text`](Self::to_text) wrote; None if it is of another form, or has more than 256 features.
     pub fn parse(text: &str) -> Option<Self> {
         let mut lines = text.lines().filter(|line| !line.starts_with('#'));
         let base = lines.next()?.parse().ok()?;
         let count: usize = lines.next()?.parse().ok()?;
+        if count > FEATURES {
+            return None;
+        }
         let mut edges = Vec::with_capacity(count);
         for _ in 0..count {
             let line = lines.next()?;
@@ -209,7 +243,48 @@ mod tests {
 
     use super::*;
 
+    /// The leaf by the nodes as they are written.
+    fn walk(edges: &[Vec<f32>], tree: &[Node], row: &[f32]) -> f32 {
+        let mut at = 0;
+        loop {
+            match &tree[at] {
+                Node::Leaf(value) => return *value,
+                Node::Split {
+                    feature,
+                    bin: least,
+                    left,
+                    right,
+                } => {
+                    let feature = usize::from(*feature);
+                    let low = row
+                        .get(feature)
+                        .is_none_or(|it| bin(&edges[feature], *it) <= *least);
+                    at = usize::from(if low { *left } else { *right });
+                }
+            }
+        }
+    }
+
     proptest! {
+        #[test]
+        fn steps_lead_where_the_nodes_do(
+            splits in proptest::collection::vec((0_u16..4, 0_u8..3), 1..20),
+            row in proptest::collection::vec(-2.0_f32..2.0, 0..5),
+        ) {
+            let edges = vec![vec![-1.0, 0.0, 1.0]; 4];
+            // Every other child is a leaf: splits on the right, one behind the other.
+            let mut tree = Vec::new();
+            for (place, (feature, bin)) in (0_u16..).zip(&splits) {
+                let left = 2 * place + 1;
+                tree.push(Node::Split { feature: *feature, bin: *bin, left, right: left + 1 });
+                tree.push(Node::Leaf(f32::from(place)));
+            }
+            tree.push(Node::Leaf(-1.0));
+            let wanted = walk(&edges, &tree, &row);
+            let trees = Trees::new(edges, 0.0, vec![vec![Node::Leaf(0.5)], tree]);
+            prop_assert!((trees.score(&row) - 0.5 - wanted).abs() < 1e-3);
+        }
+
         /// Trees are learned over bins and walked over values: both must turn the same way.
         #[test]
         fn a_value_turns_where_its_bin_would(
