@@ -148,6 +148,8 @@ impl Known {
         let of_this_name = self.singles.iter().filter(|(slug, (_, source))| {
             !source.is_empty() && source == file && !self.used.contains_key(*slug)
         });
+        let mut of_this_name = of_this_name.peekable();
+        of_this_name.peek()?;
         let text = visible(file, bytes);
         let now = Sketch::new(text.lines());
         of_this_name

@@ -34,29 +34,19 @@ pub(super) fn save(
         row.warnings.push(format!("the same text as {first}"));
         return Ok(row);
     }
+    let is_new = text.page.is_none() && !folder.file("").exists();
+    if options.dry_run && is_new {
+        // There is nothing that the files would have to be compared with.
+        if name.copy_of.is_some() {
+            row.need = Some(need::of_record(&text.reading, true));
+        }
+        row.written = true;
+        return Ok(row);
+    }
     let stored = Stored::read(root, &name.slug);
     let old = stored.as_ref().and_then(|stored| stored.record.as_ref());
-    let source = match old {
-        // The same text under another file name stays as it was first imported.
-        Some(old) if old.source.sha256 == text.sha256 => old.source.clone(),
-        _ => Source {
-            file: text.file_name.clone(),
-            sha256: text.sha256.clone(),
-        },
-    };
-    let mut record = Record::new(source, &text.reading);
-    record.added = match old {
-        Some(old) => old.added.clone(),
-        None => options.added.map(|day| day.to_string()),
-    };
-    // The same text stays the copy that it was, whichever of the two is imported now.
-    record.duplicate_of = match old {
-        Some(old) if old.source.sha256 == text.sha256 => old.duplicate_of.clone(),
-        _ => name.copy_of.clone(),
-    };
-    record.need = need::of_record(&text.reading, record.duplicate_of.is_some());
+    let mut record = record(text, name, old, options);
     row.need = Some(record.need.clone());
-    record.choices = text.choices.renumbered(&text.reading.lines).to_value();
     let imported = compose::article(&text.reading, &record.source, record.added.as_deref())?;
     let found = compose::comments(&text.reading);
     let found_file = (!found.is_empty()).then(|| comments_file::to_file(&found));
@@ -124,6 +114,31 @@ pub(super) fn save(
     row.written |= folder.put(RECORD, Some(&yaml(&record)?))?;
     row.tell_notes(notes);
     Ok(row)
+}
+
+/// What is written down of an import; `old` is what was before.
+fn record(text: &Text, name: &Name, old: Option<&Record>, options: &Options) -> Record {
+    let source = match old {
+        // The same text under another file name stays as it was first imported.
+        Some(old) if old.source.sha256 == text.sha256 => old.source.clone(),
+        _ => Source {
+            file: text.file_name.clone(),
+            sha256: text.sha256.clone(),
+        },
+    };
+    let mut record = Record::new(source, &text.reading);
+    record.added = match old {
+        Some(old) => old.added.clone(),
+        None => options.added.map(|day| day.to_string()),
+    };
+    // The same text stays the copy that it was, whichever of the two is imported now.
+    record.duplicate_of = match old {
+        Some(old) if old.source.sha256 == text.sha256 => old.duplicate_of.clone(),
+        _ => name.copy_of.clone(),
+    };
+    record.need = need::of_record(&text.reading, record.duplicate_of.is_some());
+    record.choices = text.choices.renumbered(&text.reading.lines).to_value();
+    record
 }
 
 /// Copies the images of a saved page beside its article.

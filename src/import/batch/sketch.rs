@@ -129,6 +129,11 @@ fn the(which: &str, number: usize) -> String {
 fn hash_words(text: &str, words: &mut Vec<u64>) {
     let mut open: Option<u64> = None;
     for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            let lower = u64::from(u32::from(c.to_ascii_lowercase()));
+            open = Some(mix(open.unwrap_or_default() ^ lower));
+            continue;
+        }
         let is_word = c.is_alphanumeric();
         let is_ideograph = is_word && u32::from(c) >= 0x2E80;
         if (!is_word || is_ideograph)
