@@ -80,7 +80,7 @@ pub fn of_entity<'a>(corpus: &'a Corpus, slug: &str, articles: &[&'a Entry]) -> 
 pub struct Around<'a> {
     /// Certainly earlier, the nearest ones.
     pub before: Vec<Moment<'a>>,
-    /// Perhaps at the same time.
+    /// Perhaps at the same time, the nearest ones.
     pub meanwhile: Vec<Moment<'a>>,
     /// Certainly later, the nearest ones.
     pub after: Vec<Moment<'a>>,
@@ -118,9 +118,18 @@ pub fn around<'a>(
     around
         .before
         .drain(..around.before.len().saturating_sub(SIDE));
-    around.meanwhile.truncate(SIDE);
+    nearest(&mut around.meanwhile, own);
     around.after.truncate(SIDE);
     around
+}
+
+/// Keeps those whose middle lies nearest to that of a date.
+fn nearest(moments: &mut Vec<Moment<'_>>, own: Edtf) {
+    let middle = |date: Edtf| date.days().start() + date.days().end();
+    let far = |moment: &Moment<'_>| moment.date.map(|date| middle(date).abs_diff(middle(own)));
+    moments.sort_by_key(far);
+    moments.truncate(SIDE);
+    moments.sort_by(|a, b| a.order().cmp(&b.order()));
 }
 
 /// The moments that have to do with an article.
