@@ -71,6 +71,15 @@ impl FromStr for Coordinates {
     }
 }
 
+/// Whether a text names an item of Wikidata: `Q` and digits.
+pub fn is_item(text: &str) -> bool {
+    let digits = text.strip_prefix('Q').unwrap_or_default();
+    !digits.is_empty()
+        && digits.len() <= 12
+        && !digits.starts_with('0')
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// An item of Wikidata.
 struct Item(String);
 
@@ -78,12 +87,7 @@ impl FromStr for Item {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let digits = text.strip_prefix('Q').unwrap_or_default();
-        let sound = !digits.is_empty()
-            && digits.len() <= 12
-            && !digits.starts_with('0')
-            && digits.bytes().all(|byte| byte.is_ascii_digit());
-        sound
+        is_item(text)
             .then(|| Self(text.to_owned()))
             .ok_or("write the number of the item: `Q16`")
     }

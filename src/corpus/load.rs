@@ -6,7 +6,9 @@ use std::sync::Arc;
 use super::paths::{Role, role};
 use super::{Corpus, Entry, Loaded, merged};
 use crate::config::Config;
-use crate::content::{Article, Comment, Entity, Note, NoteStatus, Page, Status, Target, comments};
+use crate::content::{
+    Article, Comment, Entity, Note, NoteStatus, Page, Status, Target, comments, refusals,
+};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::{self, Options, text_hash};
 use crate::memo::{Key, KeyBuilder, Table};
@@ -274,6 +276,11 @@ impl Loader {
                         Some(text) => drop(entry.texts.insert(hash.to_owned(), Arc::from(text))),
                         None => corpus.diagnostics.push(not_kept(path)),
                     }
+                }
+                Role::Refusals => {
+                    let (read, found) = refusals::read(&file.bytes);
+                    corpus.refusals = read;
+                    corpus.diagnostics.extend(found);
                 }
                 Role::File { slug, inside } => {
                     if let Some(entry) = corpus.articles.get_mut(slug) {

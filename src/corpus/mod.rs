@@ -11,7 +11,7 @@ pub use load::{Audience, Loader};
 pub use merged::merged;
 pub use paths::note;
 
-use crate::content::{Article, Comment, Entity, Note, Page, Status};
+use crate::content::{Article, Comment, Entity, Note, Page, Refusals, Status};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 
@@ -26,6 +26,8 @@ pub struct Corpus {
     pub entities: BTreeMap<String, Arc<Loaded<Entity>>>,
     /// The entity that each merged one ended up in, by slug.
     pub merged: BTreeMap<String, String>,
+    /// Names that are no entities.
+    pub refusals: Refusals,
     /// Slugs of articles that exist but are not for this audience, so that a link to one can be told from a typo.
     pub withheld: BTreeSet<String>,
     /// The same of pages.

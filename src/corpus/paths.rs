@@ -19,6 +19,8 @@ pub(super) enum Role<'a> {
     Page { slug: &'a str },
     /// `content/entities/<slug>.md`
     Entity { slug: &'a str },
+    /// `content/entities/refused.yaml`
+    Refusals,
     /// Nothing that the content model knows.
     Unknown,
 }
@@ -51,6 +53,7 @@ pub(super) fn role(path: &str) -> Role<'_> {
             Some(slug) if !slug.contains('/') => Role::Page { slug },
             _ => Role::Unknown,
         },
+        "entities" if rest == "refused.yaml" => Role::Refusals,
         "entities" => match rest.strip_suffix(".md") {
             Some(slug) if !slug.contains('/') => Role::Entity { slug },
             _ => Role::Unknown,
@@ -142,6 +145,7 @@ mod tests {
             role("content/entities/turkey.md"),
             Role::Entity { slug: "turkey" }
         );
+        assert_eq!(role("content/entities/refused.yaml"), Role::Refusals);
         assert_eq!(role("postil.yaml"), Role::Unknown);
     }
 }

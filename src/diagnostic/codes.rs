@@ -128,6 +128,7 @@ pub const CODES: &[Code] = &[
     ),
     fixed("output-clash", "two files of the site with one path"),
     fixed("output-path", "a file of the site that cannot be written"),
+    code("refused-twice", "a name that `refused.yaml` has twice"),
     code("reply-target", "a reply with a target of its own"),
     code(
         "shared-name",

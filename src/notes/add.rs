@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde_yaml::Value;
 
-use super::file::{compose, list, targets, time};
+use super::file::{KEYS, targets, time};
 use super::ids::new_id;
 use super::{Change, folder, kept};
+use crate::content::rewrite::{compose, list};
 use crate::content::{Kind, NoteStatus, Target};
 use crate::corpus::{Corpus, Entry};
 use crate::yaml::Refused;
@@ -100,7 +101,7 @@ fn written(
         ("via", text(note.via.as_deref())),
         ("replacement", text(note.replacement.as_deref())),
     ];
-    let text = compose(&values, &note.body)?;
+    let text = compose(&KEYS, &values, &note.body)?;
     let id = new_id(corpus, taken, &format!("{slug}\n{text}"));
     let path = format!("{}/{id}.md", folder(slug));
     Ok((id, Change::Create { path, text }))

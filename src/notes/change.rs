@@ -4,9 +4,10 @@ use jiff::Timestamp;
 use serde_yaml::Value;
 
 use super::Change;
-use super::file::{KEYS, fits, is_empty, list, time};
-use crate::content::{Kind, Note, NoteStatus, TextFile};
-use crate::yaml::{Edit, Refused};
+use super::file::{KEYS, time};
+use crate::content::rewrite::{list, rewrite};
+use crate::content::{Kind, Note, NoteStatus};
+use crate::yaml::Refused;
 
 /// What is to be different; what is absent stays. An empty text takes the key out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,7 +47,7 @@ pub fn change(note: &Note, edits: &Edits) -> Result<Option<Change>, Refused> {
     if let Some(at) = edits.at.filter(|_| changes_words(note, edits)) {
         values.push(("updated", time(at)));
     }
-    rewrite(&note.file, &values, edits.body.as_deref())
+    rewrite(&note.file, &KEYS, &values, edits.body.as_deref())
 }
 
 fn changes_words(note: &Note, edits: &Edits) -> bool {
@@ -54,45 +55,6 @@ fn changes_words(note: &Note, edits: &Edits) -> bool {
     let replacement = edits.replacement.as_deref();
     body.is_some_and(|body| body.trim() != note.file.body().trim())
         || replacement.is_some_and(|words| words != note.replacement.as_deref().unwrap_or_default())
-}
-
-/// A file with these values of its front matter, empty ones taken out, and with this body.
-pub(super) fn rewrite(
-    file: &TextFile,
-    values: &[(&str, Value)],
-    body: Option<&str>,
-) -> Result<Option<Change>, Refused> {
-    let part = |range: std::ops::Range<usize>| file.text.get(range).unwrap_or_default();
-    let mut front = Edit::new(part(file.front_matter.clone()), &KEYS)?;
-    for (key, value) in values {
-        if is_empty(value) {
-            front.remove(key)?;
-        } else {
-            front.set(key, value)?;
-        }
-    }
-    fits(front.text())?;
-    let has_lines = file.body.start > file.front_matter.end;
-    let (open, close) = if has_lines {
-        (
-            part(0..file.front_matter.start).to_owned(),
-            part(file.front_matter.end..file.body.start).to_owned(),
-        )
-    } else {
-        let mark = part(0..file.front_matter.start);
-        (format!("{mark}---\n"), "---\n".to_owned())
-    };
-    let body = body.map_or_else(
-        || file.body().to_owned(),
-        |body| format!("{}\n", body.trim_end()),
-    );
-    let new = [&open, front.text(), &close, &body].concat();
-    let old = file.text.to_string();
-    Ok((new != old).then(|| Change::Replace {
-        path: file.path.clone(),
-        old,
-        new,
-    }))
 }
 
 #[cfg(test)]

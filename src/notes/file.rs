@@ -4,8 +4,7 @@ use jiff::Timestamp;
 use serde_yaml::{Mapping, Value};
 
 use crate::content::Target;
-use crate::content::text_file::MAX_FRONT_MATTER;
-use crate::yaml::{Edit, Refused};
+use crate::content::rewrite::is_empty;
 
 /// The keys of a note, in the order in which they are written.
 pub(super) const KEYS: [&str; 15] = [
@@ -15,36 +14,6 @@ pub(super) const KEYS: [&str; 15] = [
 
 /// The keys of a target, in their order.
 pub(super) const TARGET_KEYS: [&str; 6] = ["article", "quote", "prefix", "suffix", "start", "text"];
-
-/// A whole file from the values of its keys; empty ones are not written. The body ends in one line feed.
-pub(super) fn compose(values: &[(&str, Value)], body: &str) -> Result<String, Refused> {
-    let mut front = Edit::new("", &KEYS)?;
-    for (key, value) in values.iter().filter(|(_, value)| !is_empty(value)) {
-        front.set(key, value)?;
-    }
-    fits(front.text())?;
-    let body = body.trim_end();
-    let end = if body.is_empty() { "" } else { "\n" };
-    Ok(format!("---\n{}---\n{body}{end}", front.text()))
-}
-
-/// Front matter that no longer would be read is not to be written.
-pub(super) fn fits(front_matter: &str) -> Result<(), Refused> {
-    if front_matter.len() > MAX_FRONT_MATTER {
-        return Err(Refused::TooLong);
-    }
-    Ok(())
-}
-
-pub(super) fn is_empty(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::String(text) => text.is_empty(),
-        Value::Sequence(items) => items.is_empty(),
-        Value::Mapping(pairs) => pairs.is_empty(),
-        _ => false,
-    }
-}
 
 /// A target as it is written.
 pub(super) fn target(target: &Target) -> Value {
@@ -82,9 +51,4 @@ pub(super) fn targets(all: &[Target]) -> [(&'static str, Value); 2] {
 pub(super) fn time(time: Timestamp) -> Value {
     let seconds = Timestamp::from_second(time.as_second()).unwrap_or(time);
     seconds.to_string().into()
-}
-
-/// A list of texts.
-pub(super) fn list(texts: &[String]) -> Value {
-    texts.iter().map(String::as_str).collect()
 }

@@ -10,43 +10,16 @@ pub mod interchange;
 mod kept;
 mod passage;
 mod reanchor;
-mod save;
 
 pub use add::{NewNote, add, reply};
 pub use change::{Edits, change};
 pub use passage::{Choice, Found, choose, choose_in, find};
 pub use reanchor::{Mended, reanchor};
-pub use save::save;
+
+pub use crate::content::save::{Change, save};
 
 use crate::content::Note;
 use crate::corpus::{Corpus, Entry};
-
-/// What is to be done to one file of `content/`. Paths are relative to the site's root, with `/`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Change {
-    /// A file that is not there yet.
-    Create {
-        path: String,
-        text: String,
-    },
-    /// A file that holds `old`, and is to hold `new`.
-    Replace {
-        path: String,
-        old: String,
-        new: String,
-    },
-    Remove {
-        path: String,
-    },
-}
-
-impl Change {
-    pub fn path(&self) -> &str {
-        match self {
-            Self::Create { path, .. } | Self::Replace { path, .. } | Self::Remove { path } => path,
-        }
-    }
-}
 
 /// The note of an id, with the article it lies in.
 pub fn by_id<'a>(corpus: &'a Corpus, id: &str) -> Option<(&'a Entry, &'a Note)> {

@@ -6,11 +6,11 @@ use std::ops::Range;
 
 use serde_yaml::Value;
 
-use super::change::rewrite;
-use super::file::{TARGET_KEYS, fits, target as written};
+use super::file::{KEYS, TARGET_KEYS, target as written};
 use super::{Change, choose_in, kept};
 use crate::anchor::State;
 use crate::annotate::{Revisions, request};
+use crate::content::rewrite::{fits, rewrite};
 use crate::content::{Note, Target};
 use crate::corpus::{Corpus, Entry};
 use crate::yaml::{Edit, Refused};
@@ -138,7 +138,7 @@ fn change(note: &Note, targets: &[Target]) -> Result<Option<Change>, Refused> {
     if by_lines(&mut edit, targets).is_err() {
         let all = targets.iter().map(written).collect();
         let values = [("target", Value::Null), ("targets", Value::Sequence(all))];
-        return rewrite(&note.file, &values, None);
+        return rewrite(&note.file, &KEYS, &values, None);
     }
     fits(edit.text())?;
     let new = [

@@ -7,7 +7,7 @@ use super::{Key, Node, ParseError, Value, parse};
 /// The block mapping that is edited, with the order in which its keys are kept.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Edit<'o> {
-    text: String,
+    pub(super) text: String,
     order: &'o [&'o str],
 }
 
@@ -166,7 +166,7 @@ impl<'o> Edit<'o> {
             && value.is_some_and(|value| !value.is_empty() && !value.contains('\n'))
     }
 
-    fn pairs(&self) -> Result<Vec<(Key, Node)>, Refused> {
+    pub(super) fn pairs(&self) -> Result<Vec<(Key, Node)>, Refused> {
         let (node, _) = parse(&self.text, 0).map_err(Refused::NotYaml)?;
         match node.value {
             Value::Map(pairs) => {
@@ -181,7 +181,7 @@ impl<'o> Edit<'o> {
     }
 
     /// Makes a change that leaves a mapping, or none.
-    fn replace(&mut self, range: Range<usize>, new: &str) -> Result<(), Refused> {
+    pub(super) fn replace(&mut self, range: Range<usize>, new: &str) -> Result<(), Refused> {
         let old = self.text.clone();
         let crlf = old.contains("\r\n");
         let new = if crlf {
@@ -194,7 +194,7 @@ impl<'o> Edit<'o> {
     }
 
     /// Where a new key's line begins: behind the last key that comes before it.
-    fn place_of(&mut self, name: &str, pairs: &[(Key, Node)]) -> usize {
+    pub(super) fn place_of(&mut self, name: &str, pairs: &[(Key, Node)]) -> usize {
         let rank = |name: &str| {
             self.order
                 .iter()
@@ -214,7 +214,7 @@ impl<'o> Edit<'o> {
     }
 
     /// Behind the line end at or after a byte.
-    fn line_end(&self, at: usize) -> usize {
+    pub(super) fn line_end(&self, at: usize) -> usize {
         let ended = at > 0 && self.text.get(..at).is_some_and(|text| text.ends_with('\n'));
         if ended {
             return at;
@@ -224,7 +224,7 @@ impl<'o> Edit<'o> {
     }
 
     /// Where a value's last part ends, in bytes; a list or mapping in brackets behind the closing one.
-    fn end_of(&self, node: &Node) -> usize {
+    pub(super) fn end_of(&self, node: &Node) -> usize {
         let last = match &node.value {
             Value::List(items) => items.last(),
             Value::Map(pairs) => pairs.last().map(|(_, value)| value),
@@ -275,7 +275,7 @@ fn lines_of(name: &str, value: &serde_yaml::Value) -> String {
 }
 
 /// A text inside a list on one line: bare where it is one plain word or several, else in double quotes.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let bare = text.starts_with(char::is_alphabetic)
         && !text.ends_with(' ')
         && text

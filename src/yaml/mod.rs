@@ -6,9 +6,11 @@
 mod edit;
 mod fields;
 mod parse;
+mod push;
 
 use std::ops::Range;
 
+pub(crate) use edit::quoted;
 pub use edit::{Edit, Refused};
 pub use fields::{Fields, Problems};
 pub use parse::{ParseError, parse};

@@ -1,14 +1,40 @@
-//! Changes onto the disk: the only place where this room is not pure.
+//! Changes of files onto the disk, all or none.
 
 use std::path::Path;
 
-use super::Change;
-use crate::content::store;
+use super::store;
 use crate::error::{Error, Result};
 use crate::output::lock;
 
-/// Where the lock lies that writers of notes take.
-const LOCK: &str = ".postil/notes";
+/// Where the lock lies that writers take.
+const LOCK: &str = ".postil/content";
+
+/// What is to be done to one file of `content/`. Paths are relative to the site's root, with `/`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// A file that is not there yet.
+    Create {
+        path: String,
+        text: String,
+    },
+    /// A file that holds `old`, and is to hold `new`.
+    Replace {
+        path: String,
+        old: String,
+        new: String,
+    },
+    Remove {
+        path: String,
+    },
+}
+
+impl Change {
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Create { path, .. } | Self::Replace { path, .. } | Self::Remove { path } => path,
+        }
+    }
+}
 
 /// Makes the changes in their order: texts are kept before notes name them, and dropped after. If a file is not as it was
 /// read any more, nothing is changed.
