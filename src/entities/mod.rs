@@ -3,17 +3,27 @@
 //! A text is read as tokens, names as sequences of them ([`Vocabulary`]), so that case, diacritics and joints make no
 //! difference; the longest name wins ([`Vocabulary::mentions`]).
 
+mod accept;
+mod context;
+mod file;
 mod linkable;
+mod merge;
 mod naming;
 mod owners;
 mod recognise;
+mod reject;
+pub mod suggest;
 mod tokens;
 mod vocabulary;
 
 use std::ops::Range;
 
+pub use accept::{CannotAccept, Choice, accept};
+pub use context::Context;
+pub use merge::{CannotMerge, merge};
 pub use naming::{Naming, output};
 pub use owners::{Shared, shared};
+pub use reject::{reject, take_back};
 pub use vocabulary::{LONGEST, Vocabulary, is_stop_word, words};
 
 /// A place where a text names an entity.

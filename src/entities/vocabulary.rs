@@ -218,3 +218,12 @@ pub(super) fn is_acronym(name: &str) -> bool {
     let capitals = name.chars().filter(|c| c.is_uppercase()).count();
     capitals >= 2 && letters.all(char::is_uppercase) && !name.contains(char::is_whitespace)
 }
+
+/// A name as texts are searched for it: names with the same find the same.
+pub(super) fn looked_for(name: &str) -> (Option<String>, Vec<(Gap, String)>) {
+    let word =
+        |range: std::ops::Range<usize>| folded(name.get(range).unwrap_or_default()).into_owned();
+    let tokens = tokens(name).into_iter();
+    let tokens = tokens.map(|token| (token.gap, word(token.range)));
+    (is_acronym(name).then(|| name.to_owned()), tokens.collect())
+}

@@ -12,7 +12,7 @@ use super::view::{View, oldest_first};
 use super::{Body, Page};
 use crate::content::{Entity, EntityKind};
 use crate::corpus::{Corpus, Entry, Loaded};
-use crate::entities::{Mention, output};
+use crate::entities::{Context, Mention, output};
 use crate::links::resolve::From;
 use crate::render;
 use crate::text::url;
@@ -25,9 +25,6 @@ const COMPANIONS: usize = 12;
 
 /// A paragraph that names more entities is a list: it brings nobody together.
 const COMPANY: usize = 200;
-
-/// The most characters of a sentence on each side of the name.
-const SIDE: usize = 140;
 
 #[derive(Debug, Serialize)]
 pub struct EntityPage {
@@ -328,34 +325,15 @@ fn contexts<'a>(
             "" => url::relative(from, &entry.output()),
             id => url::relative_to(from, &entry.output(), id),
         };
+        let context = Context::within(plain, &(sentence.start..end), mention.range.clone());
         contexts.push(ContextView {
-            before: tail(plain.slice(sentence.start..mention.range.start)),
-            words: plain.slice(mention.range.clone()).to_owned(),
-            after: head(plain.slice(mention.range.end..end)),
+            before: context.before,
+            words: context.words,
+            after: context.after,
             url,
         });
     }
     (contexts, more)
-}
-
-/// The end of a text, from a word on.
-fn tail(text: &str) -> String {
-    let Some((cut, _)) = text.char_indices().rev().nth(SIDE) else {
-        return text.to_owned();
-    };
-    let rest = text.get(cut..).unwrap_or_default();
-    let rest = rest.split_once(' ').map_or(rest, |(_, rest)| rest);
-    format!("… {rest}")
-}
-
-/// The start of a text, up to a word.
-fn head(text: &str) -> String {
-    let Some((cut, _)) = text.char_indices().nth(SIDE) else {
-        return text.to_owned();
-    };
-    let rest = text.get(..cut).unwrap_or_default();
-    let rest = rest.rsplit_once(' ').map_or(rest, |(rest, _)| rest);
-    format!("{rest} …")
 }
 
 impl View<'_> {

@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use clock::Timing;
+pub use naming::Named;
 pub use stages::Site;
 
 use crate::annotate::Annotations;

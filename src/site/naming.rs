@@ -14,7 +14,7 @@ pub(super) struct Namer {
 }
 
 /// What the articles name.
-pub(super) struct Named {
+pub struct Named {
     pub vocabulary: Vocabulary,
     /// By the article's slug; in the order of the text.
     pub mentions: BTreeMap<String, Arc<Vec<Mention>>>,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::bodies::{self, Bodies};
 use super::clock::Stopwatch;
 use super::html::Renderer;
-use super::naming::Namer;
+use super::naming::{Named, Namer};
 use super::origins::Origins;
 use super::passages::Sharer;
 use super::ranking::{RANKED, Ranker};
@@ -170,6 +170,11 @@ impl Site {
         options: &Options,
     ) -> Result<Survey, Vec<Diagnostic>> {
         self.read(snapshot, options, &mut Stopwatch::start())
+    }
+
+    /// Where the articles of a corpus name entities, without the work of rendering.
+    pub fn name(&mut self, corpus: &Corpus) -> Named {
+        self.namer.read(corpus)
     }
 
     fn read(

@@ -1,33 +1,18 @@
-//! `postil entities`: the authority list and where texts name what is on it.
+//! `postil entities list`: the authority list and where texts name what is on it.
 
+use clap::Args;
 use clap::builder::PossibleValuesParser;
-use clap::{Args, Subcommand};
 use serde::Serialize;
 
-use super::report::{self, Printer, count, json, printable, to_stdout};
-use super::{Global, Outcome, root};
-use crate::content::EntityKind;
-use crate::corpus::Audience;
-use crate::entities::Vocabulary;
+use super::{Read, kinds, read};
+use crate::cli::report::{self, Printer, count, json, printable, to_stdout};
+use crate::cli::{Global, Outcome};
 use crate::error::Result;
-use crate::site::{Options, Site};
 
 #[derive(Debug, Args)]
-pub struct Entities {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// List entities with how often they are named, drafts too
-    List(List),
-}
-
-#[derive(Debug, Args)]
-struct List {
+pub(super) struct List {
     /// Only those of a kind
-    #[arg(long, value_delimiter = ',', value_parser = PossibleValuesParser::new(EntityKind::ALL.iter().map(|it| it.as_str())))]
+    #[arg(long, value_delimiter = ',', value_parser = PossibleValuesParser::new(kinds()))]
     kind: Vec<String>,
 }
 
@@ -49,35 +34,19 @@ struct Answer<'a> {
     entities: Vec<Row<'a>>,
 }
 
-impl Entities {
-    pub fn run(self, global: &Global, printer: &Printer) -> Result<Outcome> {
-        match self.command {
-            Command::List(command) => command.run(global, printer),
-        }
-    }
-}
-
 impl List {
-    fn run(self, global: &Global, printer: &Printer) -> Result<Outcome> {
-        let root = root::find(global)?;
-        let (snapshot, mut diagnostics) = root::snapshot(&root)?;
-        let options = Options {
-            audience: Audience::Editors,
-            base_url: None,
+    pub(super) fn run(self, global: &Global, printer: &Printer) -> Result<Outcome> {
+        let Some(Read {
+            survey,
+            named,
+            outcome,
+        }) = read(global, printer)?
+        else {
+            return Ok(Outcome::Unusable);
         };
-        let survey = match Site::default().survey(&snapshot, &options) {
-            Ok(survey) => survey,
-            Err(found) => {
-                diagnostics.extend(found);
-                printer.diagnostics(&diagnostics);
-                return Ok(Outcome::Unusable);
-            }
-        };
-        diagnostics.extend(survey.diagnostics);
-        printer.diagnostics(&diagnostics);
         let corpus = &survey.corpus;
-        let vocabulary = Vocabulary::new(corpus.entities.values().map(|entity| &entity.meta));
-        let mut rows: Vec<Row<'_>> = vocabulary
+        let mut rows: Vec<Row<'_>> = named
+            .vocabulary
             .slugs
             .iter()
             .filter_map(|slug| Some(&corpus.entities.get(slug)?.meta))
@@ -91,8 +60,8 @@ impl List {
                 mentions: 0,
             })
             .collect();
-        for (slug, entry) in &corpus.articles {
-            for mention in vocabulary.mentions(&entry.document().plain.text) {
+        for (slug, mentions) in &named.mentions {
+            for mention in mentions.iter() {
                 let Some(row) = rows.get_mut(mention.entity) else {
                     continue;
                 };
@@ -109,7 +78,7 @@ impl List {
             to_stdout(&printable(&table(&rows)));
             printer.say(&count(rows.len(), "entity", "entities"));
         }
-        Ok(printer.outcome(&diagnostics))
+        Ok(outcome)
     }
 }
 
