@@ -42,6 +42,7 @@ mod lost_images;
 pub mod markdown;
 mod marks;
 mod meta;
+mod misread;
 pub mod model;
 mod month_names;
 mod name_words;

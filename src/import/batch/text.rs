@@ -6,7 +6,7 @@ use super::stored::{Stored, source_name};
 use super::{Input, Raw};
 use crate::import::from_markdown::read_markdown;
 use crate::import::html::charset;
-use crate::import::{Choices, Reading, Rules, SavedPage};
+use crate::import::{Choices, Reading, Rules, SavedPage, misread};
 use crate::text::decode::decode_as;
 
 /// A raw text, read: still without a name of its own.
@@ -91,6 +91,25 @@ pub(super) fn understand(
             crate::import::read(&decoded.text, rules, choices)
         }
     };
+    if reading.refusal.is_none() {
+        let lines = reading.lines.iter();
+        let told = misread::warning(lines.map(|line| (line.number, line.text.as_str())));
+        reading.warnings.splice(0..0, told);
+    }
     reading.warnings.splice(0..0, decoded.warnings);
     Ok(reading)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_was_misread_before_is_told_and_left_as_it_is() {
+        let text = "The bridge\n\nNobody doesnâ€™t know that the bridge over the river was closed on Monday after three witnesses had spoken of a lorry.\n";
+        let (rules, choices) = (Rules::default(), Choices::default());
+        let reading = understand("a.txt", text.as_bytes(), &[], &rules, &choices).unwrap();
+        assert!(reading.warnings[0].starts_with("line 3: “â€™” stands"));
+        assert!(reading.body[0].text.contains("doesnâ€™t"));
+    }
 }
