@@ -1,6 +1,6 @@
 //! The map of the reader: its articles, the names that several of them share, and what joins the articles.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -74,9 +74,9 @@ pub fn paths(corpus: &Corpus) -> Vec<String> {
     paths.map(str::to_owned).collect()
 }
 
-/// One article is no map.
+/// One article is no map; and a site may have a page of that name.
 pub fn has_map(corpus: &Corpus) -> bool {
-    corpus.articles.len() > 1
+    corpus.articles.len() > 1 && !corpus.pages.contains_key("map")
 }
 
 pub fn pages(view: &View<'_>) -> Vec<Page> {
@@ -85,17 +85,16 @@ pub fn pages(view: &View<'_>) -> Vec<Page> {
 }
 
 fn page(view: &View<'_>) -> Page {
-    let graph = Graph::new(view.corpus, view.links, view.naming);
-    let articles = drawn_articles(view, &graph);
-    let names = drawn_names(&graph, &articles);
+    let articles = drawn_articles(view);
+    let names = drawn_names(view.graph, &articles);
     let title = view.string("map", "Map");
     let body = Map {
         title: title.clone(),
         articles: view.corpus.articles.len(),
         names: super::entity::shown(view.corpus).count(),
-        drawing: drawing(view, &graph, &articles, &names),
-        shared: shared(view, &graph, &articles, &names),
-        pairs: pairs(view, &graph, &articles),
+        drawing: drawing(view, &articles, &names),
+        shared: shared(view, &articles, &names),
+        pairs: pairs(view, &articles),
         json_url: url::relative(PATH, JSON),
     };
     Page {
@@ -110,7 +109,8 @@ fn page(view: &View<'_>) -> Page {
 }
 
 /// Oldest first, undated last.
-fn drawn_articles<'a>(view: &View<'a>, graph: &Graph<'a>) -> Vec<&'a Entry> {
+fn drawn_articles<'a>(view: &View<'a>) -> Vec<&'a Entry> {
+    let graph = view.graph;
     let mut naming: BTreeMap<&str, usize> = BTreeMap::new();
     for name in graph.names.values().flat_map(BTreeMap::keys) {
         *naming.entry(name).or_default() += 1;
@@ -158,7 +158,8 @@ fn drawn_names<'a>(graph: &Graph<'a>, articles: &[&Entry]) -> Vec<&'a str> {
     names.into_iter().map(|(name, _)| name).collect()
 }
 
-fn drawing(view: &View<'_>, graph: &Graph<'_>, articles: &[&Entry], names: &[&str]) -> MapDrawing {
+fn drawing(view: &View<'_>, articles: &[&Entry], names: &[&str]) -> MapDrawing {
+    let graph = view.graph;
     let titled: Vec<TitledLink> = articles.iter().map(|entry| link(view, entry)).collect();
     let name = |slug: &&str| {
         let entity = view.entity(PATH, slug)?;
@@ -199,12 +200,8 @@ fn drawing(view: &View<'_>, graph: &Graph<'_>, articles: &[&Entry], names: &[&st
     )
 }
 
-fn shared(
-    view: &View<'_>,
-    graph: &Graph<'_>,
-    articles: &[&Entry],
-    names: &[&str],
-) -> Vec<SharedName> {
+fn shared(view: &View<'_>, articles: &[&Entry], names: &[&str]) -> Vec<SharedName> {
+    let graph = view.graph;
     let shared = |slug: &&str| {
         let entity = view.entity(PATH, slug)?;
         let has = |entry: &&&Entry| {
@@ -225,17 +222,13 @@ fn shared(
     names.iter().filter_map(shared).collect()
 }
 
-fn pairs(view: &View<'_>, graph: &Graph<'_>, articles: &[&Entry]) -> Vec<PairView> {
-    let drawn: BTreeSet<&str> = articles
-        .iter()
-        .map(|entry| &*entry.article().slug)
-        .collect();
+fn pairs(view: &View<'_>, articles: &[&Entry]) -> Vec<PairView> {
     let mut pairs = Vec::new();
     for (at, one) in articles.iter().enumerate() {
         for other in articles.iter().skip(at + 1) {
             let (a, b) = (&*one.article().slug, &*other.article().slug);
             let key = if a < b { (a, b) } else { (b, a) };
-            let Some(pair) = graph.pairs.get(&key).filter(|_| drawn.contains(a)) else {
+            let Some(pair) = view.graph.pairs.get(&key) else {
                 continue;
             };
             pairs.push(PairView {

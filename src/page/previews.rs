@@ -88,7 +88,7 @@ impl Targets<'_> {
 
     fn add(&mut self, href: &str) {
         let path = href.split(['#', '?']).next().unwrap_or_default();
-        if path.is_empty() || path.contains(':') {
+        if path.is_empty() || path.starts_with('/') || path.contains(':') {
             return;
         }
         let Some(path) = url::resolve(self.from, &url::decode(path)) else {

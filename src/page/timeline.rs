@@ -66,7 +66,7 @@ pub struct MomentView {
 pub fn paths(corpus: &Corpus, config: &Config) -> Vec<String> {
     let moments = timeline::timeline(corpus);
     let years = years(&moments);
-    if years.is_empty() {
+    if !has_timeline(corpus, &years) {
         return Vec::new();
     }
     let own = years.keys().map(|year| year_path(*year));
@@ -87,6 +87,11 @@ fn years<'a>(moments: &[Moment<'a>]) -> Years<'a> {
     years
 }
 
+/// Where nothing has a date there is none; and a site may have a page of that name.
+fn has_timeline(corpus: &Corpus, years: &Years<'_>) -> bool {
+    !years.is_empty() && !corpus.pages.contains_key("timeline")
+}
+
 fn has_year_pages(years: &Years<'_>, config: &Config) -> bool {
     years.values().map(Vec::len).sum::<usize>() > LISTS * config.page_size
 }
@@ -98,7 +103,7 @@ fn year_path(year: i16) -> String {
 pub fn pages(view: &View<'_>) -> Vec<Page> {
     let moments = timeline::timeline(view.corpus);
     let years = years(&moments);
-    if years.is_empty() {
+    if !has_timeline(view.corpus, &years) {
         return Vec::new();
     }
     let mut pages = vec![whole(view, &moments, &years)];

@@ -12,6 +12,7 @@ use crate::corpus::{Corpus, Entry};
 use crate::document::Document;
 use crate::entities::Naming;
 use crate::links::Links;
+use crate::links::graph::Graph;
 use crate::links::resolve::{From, Resolver};
 use crate::render::{self, Highlighter, RenderedBlock};
 use crate::text::name_slug::name_slug;
@@ -23,6 +24,7 @@ pub struct View<'a> {
     pub config: &'a Config,
     pub corpus: &'a Corpus,
     pub links: &'a Links,
+    pub graph: &'a Graph<'a>,
     pub naming: &'a Naming,
     pub annotations: &'a BTreeMap<String, Arc<Annotations>>,
     /// The bodies of articles, by slug.

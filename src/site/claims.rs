@@ -9,7 +9,6 @@ use crate::config;
 use crate::content::Note;
 use crate::corpus::Entry;
 use crate::feeds::{atom, map, robots, sitemap};
-use crate::links::graph::Graph;
 use crate::links::resolve::page_output;
 use crate::notes::interchange::WebAnnotations;
 use crate::output::Claim;
@@ -93,8 +92,7 @@ fn machines(made: &Made<'_>) -> Vec<Claim> {
     }
     texts.extend(annotations(view));
     if has_map(view.corpus) {
-        let graph = Graph::new(view.corpus, view.links, view.naming);
-        texts.push((JSON.to_owned(), map::map(view.corpus, &graph)));
+        texts.push((JSON.to_owned(), map::map(view.corpus, view.graph)));
     }
     texts.retain(|(path, _)| !made.theme.assets.files.contains_key(path));
     let claim = |(path, text): (String, String)| Claim {

@@ -18,6 +18,7 @@ use crate::config::{self, Config};
 use crate::corpus::{Audience, Corpus, Loader};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document;
+use crate::links::graph::Graph;
 use crate::links::{Links, Resolver, backlinks};
 use crate::memo::Table;
 use crate::output::collect;
@@ -79,6 +80,7 @@ impl Site {
         let naming = named.naming(&corpus, config.entity_links);
         let sources = bodies::sources(&corpus, &resolved, &note_documents);
         let links = self.links(&config, &corpus, sources, &mut watch);
+        let graph = Graph::new(&corpus, &links, &naming);
         let article_bodies = self
             .bodies
             .articles(&corpus, &resolved.articles, &annotations, &naming, markdown);
@@ -90,6 +92,7 @@ impl Site {
             config: &config,
             corpus: &corpus,
             links: &links,
+            graph: &graph,
             naming: &naming,
             annotations: &annotations,
             bodies: &article_bodies,

@@ -102,3 +102,21 @@ fn a_single_article_has_no_map() {
         .has_no_page("map.html")
         .has_no_page("map.json");
 }
+
+#[test]
+fn a_page_of_that_name_takes_its_place() {
+    let _ = site()
+        .file(
+            "content/pages/map.md",
+            "---\ntitle: Ways\n---\nOver the hill.\n",
+        )
+        .file(
+            "content/pages/timeline.md",
+            "---\ntitle: Times\n---\nLong ago.\n",
+        )
+        .build()
+        .page("map.html")
+        .has("Over the hill")
+        .page("timeline.html")
+        .has("Long ago");
+}
