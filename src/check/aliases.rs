@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::links::resolve::has_scheme;
-use crate::text::url;
+use crate::links::redirects::path;
 
 /// Aliases that are no path of this site, that a file of the site has, or that two articles claim. `taken` says whether
 /// there is a file at an output path.
@@ -39,18 +38,4 @@ pub fn aliases(corpus: &Corpus, taken: impl Fn(&str) -> bool) -> Vec<Diagnostic>
         }
     }
     found
-}
-
-/// The file of `public/` that an old address asks for: a folder's is its `index.html`.
-fn path(alias: &str) -> Option<String> {
-    let bare = alias.trim_start_matches('/');
-    if has_scheme(alias) || alias.starts_with("//") || bare.contains(['?', '#', '\\']) {
-        return None;
-    }
-    let path = url::resolve("", &url::decode(bare))?;
-    Some(match path.as_str() {
-        "" => "index.html".to_owned(),
-        folder if folder.ends_with('/') => format!("{folder}index.html"),
-        _ => path,
-    })
 }

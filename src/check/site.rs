@@ -49,7 +49,9 @@ pub fn check(
         diagnostic.severity = diagnostic.severity.max(Severity::Warning);
     }
     let corpus = &survey.corpus;
-    let mut asked = aliases::aliases(corpus, |path| preview.files.contains_key(path));
+    let mut asked = aliases::aliases(corpus, |path| {
+        preview.files.contains_key(path) && !preview.redirects.contains(path)
+    });
     asked.extend(clashes::slugs(corpus));
     asked.extend(drafts::drafts(corpus));
     asked.extend(images::images(corpus));

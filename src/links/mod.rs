@@ -4,6 +4,7 @@ pub mod backlinks;
 pub mod graph;
 mod href;
 pub mod passages;
+pub mod redirects;
 pub mod related;
 pub mod resolve;
 pub mod timeline;

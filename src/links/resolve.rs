@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Href;
+use super::redirects::Redirect;
 use crate::corpus::Corpus;
 use crate::document::{Document, Link, LinkKind};
 use crate::entities;
@@ -13,6 +14,8 @@ pub struct Resolver<'a> {
     pub corpus: &'a Corpus,
     /// Every output path, with the article's slug where it is an article's page.
     pub outputs: &'a BTreeMap<String, Option<String>>,
+    /// Old addresses, and what they lead on to.
+    pub redirects: &'a BTreeMap<String, Redirect>,
     /// From paths inside `static/` to output paths.
     pub assets: &'a BTreeMap<String, String>,
 }
@@ -214,7 +217,8 @@ impl Resolver<'_> {
         if self.outputs.contains_key(&path) {
             return Some(path);
         }
-        self.assets.get(path.strip_prefix("static/")?).cloned()
+        let redirect = self.redirects.get(&path).map(|it| it.to.clone());
+        redirect.or_else(|| self.assets.get(path.strip_prefix("static/")?).cloned())
     }
 
     fn broken(&self, path: &str, kind: LinkKind) -> Resolved {

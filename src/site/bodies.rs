@@ -210,9 +210,14 @@ pub(super) fn resolve(
         );
         links.articles.insert(slug.clone(), resolved);
     }
-    // No page shows the description of one that was merged into another.
-    let shown = |(slug, _): &(&String, _)| !corpus.merged.contains_key(*slug);
-    for (slug, entity) in corpus.entities.iter().filter(shown) {
+    let all_is_there = corpus.withheld.is_empty()
+        && corpus.withheld_pages.is_empty()
+        && corpus.withheld_entities.is_empty();
+    for (slug, entity) in &corpus.entities {
+        // No page shows the description of one that was merged into another: only its editor minds where it leads.
+        if corpus.merged.contains_key(slug) && !all_is_there {
+            continue;
+        }
         let file = &entity.meta.file;
         let output = entities::output(slug);
         let from = From {

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::html::Html;
+use super::redirects;
 use super::routes::file_output;
 use crate::config;
 use crate::content::Note;
 use crate::corpus::Entry;
 use crate::feeds::{atom, map, robots, sitemap};
+use crate::links::redirects::Redirect;
 use crate::links::resolve::page_output;
 use crate::notes::interchange::WebAnnotations;
 use crate::output::Claim;
@@ -24,12 +26,14 @@ pub(super) struct Made<'a> {
     pub theme: &'a Theme,
     pub snapshot: &'a Snapshot,
     pub html: &'a BTreeMap<String, Html>,
+    pub redirects: &'a BTreeMap<String, Redirect>,
 }
 
 /// The claims of pages, feeds, static files and articles' own files, on their output paths.
 pub(super) fn all(made: &Made<'_>) -> Vec<Claim> {
     let mut claims = files(made);
     claims.extend(machines(made));
+    claims.extend(redirects::claims(made.redirects, made.view.config));
     let sources = page_sources(made.view);
     claims.extend(made.html.iter().map(|(path, html)| {
         Claim {

@@ -9,10 +9,11 @@ mod origins;
 mod passages;
 mod public_entities;
 mod ranking;
+mod redirects;
 mod routes;
 mod stages;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use clock::Timing;
@@ -51,6 +52,8 @@ pub struct Built {
     pub files: Files,
     /// How many of the files are pages.
     pub pages: usize,
+    /// Which of the files lead on from an old address.
+    pub redirects: BTreeSet<String>,
     /// All that is wrong, sorted by place, each as bad as the site says.
     pub diagnostics: Vec<Diagnostic>,
     /// How bad the site says findings are, for those from elsewhere.

@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::corpus::Corpus;
 use crate::document::{Document, Link, LinkKind};
 use crate::entities;
+use crate::links::redirects::redirects;
 use crate::links::resolve::{From, Resolved, Resolver, page_output};
 use crate::page::view::Terms;
 use crate::text::url;
@@ -28,9 +29,11 @@ pub(super) fn keep(
         return;
     }
     let outputs = routes::outputs(config, corpus, &Terms::of(corpus), assets);
+    let redirects = redirects(corpus, |path| outputs.contains_key(path));
     let resolver = Resolver {
         corpus,
         outputs: &outputs,
+        redirects: &redirects,
         assets: &assets.names,
     };
     let public = public(&resolver, note_documents, named);

@@ -19,6 +19,7 @@ use crate::corpus::{Audience, Corpus, Loader};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document;
 use crate::links::graph::Graph;
+use crate::links::redirects::redirects;
 use crate::links::{Links, Resolver, backlinks};
 use crate::memo::Table;
 use crate::output::collect;
@@ -70,9 +71,11 @@ impl Site {
         }
         let terms = view::Terms::of(&corpus);
         let outputs = routes::outputs(&config, &corpus, &terms, &theme.assets);
+        let redirects = redirects(&corpus, |path| outputs.contains_key(path));
         let resolver = Resolver {
             corpus: &corpus,
             outputs: &outputs,
+            redirects: &redirects,
             assets: &theme.assets.names,
         };
         let (resolved, broken) = bodies::resolve(&corpus, &resolver, &note_documents);
@@ -115,6 +118,7 @@ impl Site {
             theme,
             snapshot,
             html: &html,
+            redirects: &redirects,
         }));
         found.extend(clashes);
         let scans: BTreeMap<String, &PageLinks> = html
@@ -134,6 +138,7 @@ impl Site {
         found.dedup();
         let built = Built {
             pages: html.len(),
+            redirects: redirects.into_keys().collect(),
             files,
             diagnostics: found,
             severities: config.check.clone(),

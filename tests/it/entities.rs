@@ -154,7 +154,7 @@ fn readers_get_no_entity_that_nothing_published_names_or_links_to() {
         pages,
         [
             "ana.html", "c.html", "e.html", "g.html", "h.html", "index.html", "new.html",
-            "people.html"
+            "old.html", "people.html"
         ]
     );
 }

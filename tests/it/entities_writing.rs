@@ -268,3 +268,64 @@ fn of_two_entities_one_gives_its_names_to_the_other() {
             .then();
     }
 }
+
+#[test]
+fn the_address_of_a_merged_entity_leads_on_without_scripts() {
+    let outcome = site()
+        .file(
+            "content/entities/ana.md",
+            "---\nkind: person\nname: Anna & Co\nmerged_into: bell\n---\nSee [[nothing]].\n",
+        )
+        .file(
+            "content/entities/bell.md",
+            "---\nkind: person\nname: Ana Bell\n---\n",
+        )
+        .article("c", "[She](/entities/ana.html) sailed.")
+        .build_anyway()
+        .says("no article, page or entity has that slug\n --> content/entities/ana.md:6:5")
+        .page("entities/ana.html")
+        .has("<meta http-equiv=\"refresh\" content=\"0; url=bell.html\">")
+        .has("<meta name=\"robots\" content=\"noindex\">")
+        .has("<link rel=\"canonical\" href=\"https://reader.example/notes/entities/bell.html\">")
+        .has("<a href=\"bell.html\">Ana Bell</a>")
+        .page("articles/c.html")
+        .has("href=\"../entities/bell.html\">She</a>")
+        .page("sitemap.xml")
+        .has("entities/bell.html")
+        .has_no("ana.html");
+    let _ = outcome;
+}
+
+#[test]
+fn old_addresses_of_an_article_lead_to_it() {
+    let article = |aliases: &str| format!("---\ntitle: Old\naliases: [{aliases}]\n---\nWords.\n");
+    let site = SiteTest::new()
+        .article(
+            "a",
+            &article(
+                "/2017/01/old.html, blog/old, posts/old/, p.php, articles/b.html, articles/c.html",
+            ),
+        )
+        .article("b", &article("posts/old/, ../out.html"))
+        .build()
+        .page("2017/01/old.html")
+        .has("content=\"0; url=../../articles/a.html\"")
+        .page("blog/old/index.html")
+        .has("url=../../articles/a.html\"")
+        .page("posts/old/index.html")
+        .has("url=../../articles/a.html\"")
+        .page("p.php/index.html")
+        .has("url=../articles/a.html\"")
+        .page("articles/c.html")
+        .has("url=a.html\"")
+        .page("articles/b.html")
+        .has_no("refresh")
+        .then();
+    let _ = site
+        .run(&["check"])
+        .code(1)
+        .says("the alias `articles/b.html` is a page or file of this site already")
+        .says("the alias `posts/old/` is one of the article `a` too")
+        .says("the alias `../out.html` is not a path of this site")
+        .says_nothing_of("the alias `articles/c.html`");
+}
