@@ -72,7 +72,7 @@ impl Related {
             return Ok(all.map(|(slug, list)| (slug.as_str(), &list[..])).collect());
         };
         match ranking.get_key_value(slug) {
-            Some((slug, list)) => Ok(vec![(slug, list)]),
+            Some((slug, list)) => Ok(vec![(slug, &list[..])]),
             None => Err(Error::Usage(format!(
                 "no published article has the slug `{slug}`: `postil related` lists all of them"
             ))),

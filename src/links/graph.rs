@@ -52,7 +52,7 @@ impl<'a> Graph<'a> {
                 }) = true;
             }
         }
-        for (slug, related) in &links.related {
+        for (slug, related) in links.related.iter() {
             for other in related.iter().filter(|other| other.shown) {
                 let (pair, forward) = graph.pair(slug, &other.slug);
                 if forward || pair.related.is_none() {

@@ -20,7 +20,7 @@ pub use resolve::{Resolved, Resolver};
 #[derive(Debug, Default)]
 pub struct Links {
     /// The whole ranking of the other articles, best first.
-    pub related: BTreeMap<String, Vec<related::Related>>,
+    pub related: Arc<related::Ranking>,
     /// Articles that link to it.
     pub backlinks: BTreeMap<String, Vec<Backlink>>,
     /// What it has in common with others, word for word; none for one that shares nothing.

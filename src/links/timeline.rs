@@ -140,7 +140,13 @@ fn concerning<'a>(
     entry: &'a Entry,
 ) -> Vec<Moment<'a>> {
     let own = &entry.article().slug;
-    let related = || links.related.get(own).into_iter().flatten();
+    let related = || {
+        links
+            .related
+            .get(own)
+            .into_iter()
+            .flat_map(|list| list.iter())
+    };
     let mut articles: BTreeSet<&str> = related()
         .filter(|related| related.shown || related.score > 0)
         .map(|related| related.slug.as_str())

@@ -332,7 +332,7 @@ fn related(view: &View<'_>, entry: &Entry) -> Vec<RelatedView> {
         .related
         .get(&entry.article().slug)
         .into_iter()
-        .flatten();
+        .flat_map(|list| list.iter());
     let shown = related
         .filter(|related| related.shown)
         .filter_map(|related| {

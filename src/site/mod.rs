@@ -59,13 +59,12 @@ pub struct Built {
     /// How bad the site says findings are, for those from elsewhere.
     pub severities: Severities,
     /// Related articles of every article, for `postil related`.
-    pub ranking: Ranking,
+    pub ranking: Arc<Ranking>,
     /// How long each stage took.
     pub timings: Vec<Timing>,
 }
 
-/// By slug: the other articles, best first.
-pub type Ranking = BTreeMap<String, Vec<crate::links::related::Related>>;
+pub use crate::links::related::Ranking;
 
 impl Built {
     pub fn has_errors(&self) -> bool {

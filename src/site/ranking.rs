@@ -1,100 +1,147 @@
-//! Related articles, remembered: the counts of each article by its text, the ranking by all of them.
+//! Related articles, kept up to date: each article is counted once for each text it has had.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::Ranking;
+use rayon::prelude::*;
+
+use super::naming::Named;
 use crate::config::Config;
-use crate::corpus::Corpus;
-use crate::links::related::{self, Lexicon, Terms};
-use crate::memo::{KeyBuilder, Table};
+use crate::content::{Article, EntityKind};
+use crate::corpus::{Corpus, Entry, Loaded};
+use crate::links::related::{self, Kind, Known, Lexicon, Ranking, Terms};
 
 /// How many related articles a build ranks for each; a page shows fewer.
 pub(super) const RANKED: usize = 10;
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Ranker {
-    terms: Table<Terms>,
-    rankings: Table<Ranking>,
+    /// By slug.
+    counted: HashMap<String, Counted>,
     lexicon: Lexicon,
+    lists: related::Ranker,
+}
+
+/// The terms of an article, and what they were counted in.
+#[derive(Debug)]
+struct Counted {
+    loaded: Arc<Loaded<Article>>,
+    language: String,
+    terms: Arc<Terms>,
 }
 
 impl Ranker {
-    /// Compares all articles, at most `limit` for each; each is counted once for each text it has had.
-    pub(super) fn rank(&mut self, config: &Config, corpus: &Corpus, limit: usize) -> Arc<Ranking> {
-        let entries: Vec<_> = corpus.articles.values().collect();
-        let language = |entry: &crate::corpus::Entry| {
-            entry
-                .article()
-                .meta
-                .language
-                .clone()
-                .unwrap_or_else(|| config.language.clone())
-        };
-        let key = |entry: &&crate::corpus::Entry| {
-            let plain = &entry.document().plain.text;
-            KeyBuilder::new("terms")
-                .with(&entry.article().meta.title)
-                .with(plain)
-                .with(language(entry))
-                .key()
-        };
-        let lexicon = &self.lexicon;
-        let terms = self.terms.get_all(&entries, key, |entry| {
-            let title = &entry.article().meta.title;
-            related::terms(
-                title,
-                &entry.document().plain.text,
-                Some(&language(entry)),
-                lexicon,
-            )
-        });
+    /// Compares all articles, at most `limit` for each.
+    pub(super) fn rank(
+        &mut self,
+        config: &Config,
+        corpus: &Corpus,
+        named: &Named,
+        limit: usize,
+    ) -> Arc<Ranking> {
+        self.count(config, corpus);
+        let known: Vec<Option<Known>> = named
+            .vocabulary
+            .slugs
+            .iter()
+            .map(|slug| known(corpus, slug))
+            .collect();
+        let events: HashMap<&str, Vec<(String, String)>> = corpus
+            .articles
+            .iter()
+            .filter(|(_, entry)| !entry.article().meta.events.is_empty())
+            .map(|(slug, entry)| (slug.as_str(), events(corpus, entry)))
+            .collect();
+        let unnamed = Arc::default();
+        let articles: Vec<related::Article<'_>> = corpus
+            .articles
+            .iter()
+            .filter_map(|(slug, entry)| {
+                let meta = &entry.article().meta;
+                Some(related::Article {
+                    slug,
+                    body: &entry.document().plain.text,
+                    date: meta.date,
+                    authors: &meta.authors,
+                    publication: meta.publication.as_deref(),
+                    events: events.get(&**slug).map_or(&[], Vec::as_slice),
+                    related: &meta.related,
+                    unrelated: &meta.unrelated,
+                    terms: &self.counted.get(slug)?.terms,
+                    mentions: named.mentions.get(slug).unwrap_or(&unnamed),
+                })
+            })
+            .collect();
         let options = related::Options {
             limit,
             show: config.related,
         };
-        let languages: Vec<String> = entries.iter().map(|entry| language(entry)).collect();
-        let whole = entries.iter().zip(&languages).fold(
-            KeyBuilder::new("ranking"),
-            |all, (entry, language)| {
-                let meta = &entry.article().meta;
-                all.with(&entry.article().slug)
-                    .with_key(key(entry))
-                    .with(language)
-                    .with_value(&(
-                        &meta.date.map(|date| date.to_string()),
-                        &meta.authors,
-                        &meta.publication,
-                    ))
-                    .with_value(&(&meta.related, &meta.unrelated))
-            },
-        );
-        self.rankings
-            .get(whole.with_value(&(options.show, limit)).key(), || {
-                let articles: Vec<related::Article<'_>> = entries
-                    .iter()
-                    .zip(&languages)
-                    .zip(&terms)
-                    .map(|((entry, language), terms)| {
-                        let meta = &entry.article().meta;
-                        related::Article {
-                            slug: &entry.article().slug,
-                            body: &entry.document().plain.text,
-                            language: Some(language),
-                            date: meta.date,
-                            authors: &meta.authors,
-                            publication: meta.publication.as_deref(),
-                            related: &meta.related,
-                            unrelated: &meta.unrelated,
-                            terms,
-                        }
-                    })
-                    .collect();
-                related::rank(&articles, &options, lexicon)
-            })
+        self.lists.update(&articles, &known, options)
     }
 
-    pub(super) fn forget_unused(&mut self) {
-        self.terms.forget_unused();
-        self.rankings.forget_unused();
+    fn count(&mut self, config: &Config, corpus: &Corpus) {
+        let new: Vec<(String, Counted)> = corpus
+            .articles
+            .iter()
+            .filter(|(slug, entry)| {
+                let known = self.counted.get(*slug);
+                !known.is_some_and(|known| {
+                    Arc::ptr_eq(&known.loaded, &entry.loaded)
+                        && known.language == language(config, entry)
+                })
+            })
+            .collect::<Vec<_>>()
+            .into_par_iter()
+            .map(|(slug, entry)| {
+                let language = language(config, entry);
+                let title = &entry.article().meta.title;
+                let body = &entry.document().plain.text;
+                let terms = related::terms(title, body, Some(language), &self.lexicon);
+                let counted = Counted {
+                    loaded: Arc::clone(&entry.loaded),
+                    language: language.to_owned(),
+                    terms: Arc::new(terms),
+                };
+                (slug.clone(), counted)
+            })
+            .collect();
+        self.counted.extend(new);
+        if self.counted.len() > corpus.articles.len() {
+            self.counted
+                .retain(|slug, _| corpus.articles.contains_key(slug));
+        }
     }
+}
+
+fn language<'a>(config: &'a Config, entry: &'a Entry) -> &'a str {
+    let own = entry.article().meta.language.as_deref();
+    own.unwrap_or(&config.language)
+}
+
+fn known(corpus: &Corpus, slug: &str) -> Option<Known> {
+    let entity = &corpus.entities.get(slug)?.meta;
+    Some(Known {
+        slug: slug.into(),
+        name: entity.name.as_str().into(),
+        kind: match entity.kind {
+            EntityKind::Person => Kind::Person,
+            EntityKind::Event => Kind::Event,
+            _ => Kind::Other,
+        },
+    })
+}
+
+/// The events that an article's front matter lists, each with its name; one without a file has its slug for a name.
+fn events(corpus: &Corpus, entry: &Entry) -> Vec<(String, String)> {
+    let listed = entry.article().meta.events.iter();
+    listed
+        .map(|slug| {
+            let slug = corpus.merged.get(slug).unwrap_or(slug);
+            let name = corpus.entities.get(slug).map_or_else(
+                || slug.replace(['-', '_'], " "),
+                |entity| entity.meta.name.clone(),
+            );
+            (slug.clone(), name)
+        })
+        .collect()
 }

@@ -80,9 +80,9 @@ impl Site {
         };
         let (resolved, broken) = bodies::resolve(&corpus, &resolver, &note_documents);
         found.extend(broken);
-        let naming = named.naming(&corpus, config.entity_links);
         let sources = bodies::sources(&corpus, &resolved, &note_documents);
-        let links = self.links(&config, &corpus, sources, &mut watch);
+        let links = self.links(&config, &corpus, &named, sources, &mut watch);
+        let naming = named.naming(&corpus, config.entity_links);
         let graph = Graph::new(&corpus, &links, &naming);
         let article_bodies = self
             .bodies
@@ -165,7 +165,9 @@ impl Site {
         found.extend(corpus.diagnostics.iter().cloned());
         config.check.apply(&mut found);
         found.sort();
-        Ok((self.ranker.rank(&config, &corpus, limit), found))
+        let named = self.namer.read(&corpus);
+        let ranking = self.ranker.rank(&config, &corpus, &named, limit);
+        Ok((ranking, found))
     }
 
     /// Reads everything and places the notes, without the work of rendering.
@@ -213,15 +215,16 @@ impl Site {
         &mut self,
         config: &Config,
         corpus: &'a Corpus,
+        named: &Named,
         sources: impl Iterator<Item = backlinks::Source<'a>>,
         watch: &mut Stopwatch,
     ) -> Links {
-        let ranking = self.ranker.rank(config, corpus, RANKED);
+        let ranking = self.ranker.rank(config, corpus, named, RANKED);
         watch.lap("rank");
         let shares = self.sharer.share(config, corpus);
         watch.lap("passages");
         Links {
-            related: BTreeMap::clone(&ranking),
+            related: ranking,
             backlinks: backlinks::collect(corpus, sources),
             shares,
         }
@@ -241,7 +244,6 @@ impl Site {
         self.loader.forget_unused();
         self.annotator.forget_unused();
         self.themes.forget_unused();
-        self.ranker.forget_unused();
         self.sharer.forget_unused();
         self.namer.forget_unused();
         self.bodies.forget_unused();

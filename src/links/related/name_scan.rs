@@ -19,11 +19,15 @@ const BESIDE: usize = 3;
 
 /// The names in a plain text. Paragraphs that do not end as a sentence does are taken for headings and left out.
 pub(super) fn names(body: &str) -> Names {
-    let sentences: Vec<Vec<Token>> = body
-        .split("\n\n")
-        .filter(|block| block.trim_end().ends_with(ends_prose) || block.len() > HEADING)
-        .flat_map(sentences)
-        .collect();
+    let mut at = 0;
+    let mut all = Vec::new();
+    for block in body.split("\n\n") {
+        if block.trim_end().ends_with(ends_prose) || block.len() > HEADING {
+            sentences(block, at, &mut all);
+        }
+        at += block.len() + 2;
+    }
+    let sentences: Vec<Vec<Token>> = all;
     let case = Case::of(&sentences);
     let mut runs: Vec<Run> = Vec::new();
     let mut known: HashMap<u64, usize, Hashed> = HashMap::default();
@@ -51,6 +55,8 @@ fn ends_prose(c: char) -> bool {
 
 struct Token<'a> {
     word: Word<'a>,
+    /// Where the body has it, in bytes.
+    at: usize,
     /// What stands between the word before and this one.
     gap: &'a str,
     capital: bool,
@@ -60,9 +66,8 @@ struct Token<'a> {
     key: u64,
 }
 
-/// The sentences of a block, each with its words; a full stop after an abbreviation ends none.
-fn sentences(block: &str) -> Vec<Vec<Token<'_>>> {
-    let mut sentences = Vec::new();
+/// Adds the sentences of a block, each with its words; a full stop after an abbreviation ends none.
+fn sentences<'a>(block: &'a str, at: usize, sentences: &mut Vec<Vec<Token<'a>>>) {
     let mut sentence: Vec<Token> = Vec::new();
     let mut end = 0;
     for word in words(block) {
@@ -79,6 +84,7 @@ fn sentences(block: &str) -> Vec<Vec<Token<'_>>> {
         let capital = bare.starts_with(char::is_uppercase);
         sentence.push(Token {
             word,
+            at: at + word.start,
             gap,
             capital,
             acronym: capital && bare.chars().skip(1).any(char::is_uppercase),
@@ -86,7 +92,6 @@ fn sentences(block: &str) -> Vec<Vec<Token<'_>>> {
         });
     }
     sentences.push(sentence);
-    sentences
 }
 
 /// How the article writes its words within sentences.
@@ -243,6 +248,7 @@ fn run(sentence: &[Token], start: usize, length: usize, case: &Case) -> Option<R
         text,
         words,
         speech: speech(sentence, start, length),
+        at: sentence.get(start).map_or(0, |token| token.at),
     })
 }
 

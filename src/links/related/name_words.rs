@@ -59,6 +59,17 @@ pub(super) fn is_demonym(word: &str) -> bool {
         || SET.contains(&hash(word.as_bytes()))
 }
 
+/// A country, a continent or a seat of government: named in passing by many. Takes the hash of the folded name.
+pub(super) fn is_country(name: u64) -> bool {
+    static SET: Set = LazyLock::new(|| {
+        COUNTRIES
+            .split(", ")
+            .map(|name| hash(name.as_bytes()))
+            .collect()
+    });
+    SET.contains(&name)
+}
+
 /// Verbs of saying.
 pub(super) fn is_said(word: u64) -> bool {
     static SET: Set = LazyLock::new(|| set(&[SAID]));
@@ -120,6 +131,17 @@ const DULL: &str = "able above according across actually add added adding ago ah
      tried try trying turn turned twice use used using usually via want wanted wants way ways week weeks well went \
      whether whole within without word words work worked working works world year years yesterday yet already ms mrs \
      dr via also amp per";
+
+const COUNTRIES: &str = "afghanistan, africa, algeria, america, ankara, argentina, asia, athens, australia, austria, \
+     azerbaijan, baghdad, bangladesh, beijing, belarus, belgium, berlin, brazil, britain, brussels, bulgaria, cairo, \
+     canada, chile, china, colombia, croatia, cuba, czech republic, damascus, denmark, egypt, england, ethiopia, europe, \
+     european union, eu, finland, france, georgia, germany, ghana, greece, hungary, india, indonesia, iran, iraq, ireland, \
+     israel, istanbul, italy, jakarta, japan, jordan, kazakhstan, kenya, kiev, kyiv, kuwait, latin america, lebanon, libya, \
+     london, madrid, malaysia, mexico, moscow, middle east, morocco, nato, nepal, netherlands, new delhi, new zealand, \
+     nigeria, north america, north korea, norway, pakistan, paris, peru, philippines, poland, portugal, qatar, romania, \
+     rome, russia, saudi arabia, scotland, serbia, singapore, south africa, south america, south korea, spain, sudan, \
+     sweden, switzerland, syria, taiwan, tehran, thailand, tokyo, tunisia, turkey, uk, ukraine, united kingdom, \
+     united nations, un, united states, us, usa, venezuela, vienna, vietnam, wales, washington, yemen";
 
 const DEMONYMS: &str = "american americans german germans french dutch greek greeks european europeans israeli israelis iraqi \
      iraqis saudi saudis african africans mexican mexicans korean koreans swiss czech kurd kurds turk turks arab arabs thai \

@@ -1,5 +1,7 @@
 //! The names of a text, as the text spells them, and what of them is whole.
 
+use std::ops::Range;
+
 use super::hash::pair;
 
 /// The names of one article. For reasons only, never for rank.
@@ -19,6 +21,8 @@ pub(super) struct Run {
     pub(super) text: String,
     pub(super) words: Vec<RunWord>,
     pub(super) speech: Speech,
+    /// Where the body first has it, in bytes.
+    pub(super) at: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,6 +100,15 @@ impl Names {
         words
             .get(usize::from(part.from)..usize::from(part.to))
             .unwrap_or_default()
+    }
+
+    /// Where the body first has it, in bytes; a little off where its white space is not.
+    pub(super) fn range(&self, part: Part) -> Range<usize> {
+        let at = self.runs.get(part.run as usize).map_or(0, |run| run.at);
+        let words = self.words(part);
+        let start = words.first().map_or(0, |word| word.start);
+        let end = words.last().map_or(0, |word| word.end);
+        at + start..at + end
     }
 
     /// The words that follow the part in its run.

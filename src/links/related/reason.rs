@@ -7,6 +7,8 @@ use std::fmt;
 pub enum Reason {
     /// An editor named the other article.
     Chosen,
+    /// Both tell of these events.
+    Events(Vec<String>),
     /// Both were written by these.
     Authors(Vec<String>),
     /// Both give the word to these.
@@ -25,6 +27,10 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Chosen => f.write_str("chosen by the editor"),
+            Self::Events(names) => {
+                let events = if names.len() == 1 { "event" } else { "events" };
+                write!(f, "same {events}: {}", list(names))
+            }
             Self::Authors(names) => write!(f, "also by {}", list(names)),
             Self::Quote(names) => write!(f, "both quote {}", list(names)),
             Self::Names(names) => write!(f, "both speak of {}", list(names)),

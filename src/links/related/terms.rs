@@ -21,6 +21,10 @@ pub struct Terms {
 pub(super) struct Count {
     /// The hash of a word's stem, or of two.
     pub(super) term: u64,
+    /// Where the body first spells it, in bytes; pairs only as neighbours.
+    pub(super) start: u32,
+    /// In bytes; 0 where the body does not spell it.
+    pub(super) length: u16,
     /// Occurrences, at most 255.
     pub(super) times: u8,
     pub(super) pair: bool,
@@ -40,15 +44,19 @@ pub fn terms(title: &str, body: &str, language: Option<&str>, lexicon: &Lexicon)
         count(title, TITLE, reader, &mut counts);
         for count in counts.iter_mut().skip(body_counts) {
             count.name = false;
+            (count.start, count.length) = (u32::MAX, 0);
         }
         counts
     });
-    counts.sort_unstable_by_key(|count| count.term);
+    counts.sort_unstable_by_key(|count| (count.term, count.start));
     counts.dedup_by(|next, kept| {
         let same = next.term == kept.term;
         if same {
             kept.times = kept.times.saturating_add(next.times);
             kept.name |= next.name;
+            if kept.length == 0 {
+                (kept.start, kept.length) = (next.start, next.length);
+            }
         }
         same
     });
@@ -60,8 +68,10 @@ pub fn terms(title: &str, body: &str, language: Option<&str>, lexicon: &Lexicon)
 }
 
 fn count(text: &str, weight: u8, reader: &mut Reader, counts: &mut Vec<Count>) {
-    let mut previous: Option<(u64, bool)> = None;
+    let mut previous: Option<(u64, bool, usize)> = None;
     let mut end = 0;
+    // Whether words were left out since the previous one.
+    let mut bridged = false;
     for word in words(text) {
         let gap = text.get(end..word.start).unwrap_or_default();
         end = word.end();
@@ -69,25 +79,48 @@ fn count(text: &str, weight: u8, reader: &mut Reader, counts: &mut Vec<Count>) {
             previous = None;
         }
         let Some(unit) = reader.unit(word.text) else {
+            bridged = true;
             continue;
         };
         let starts = gap.is_empty() || gap.contains(ends_sentence);
         let name = !starts && word.text.starts_with(char::is_uppercase);
         counts.push(Count {
             term: unit,
+            start: offset(word.start),
+            length: length(word.start, end),
             times: weight,
             pair: false,
             name,
         });
-        if let Some((first, capital)) = previous {
+        if let Some((first, capital, start)) = previous {
             counts.push(Count {
                 term: pair(first, unit),
+                start: offset(start),
+                length: if bridged { 0 } else { length(start, end) },
                 times: weight,
                 pair: true,
                 name: name && capital,
             });
         }
-        previous = Some((unit, name));
+        previous = Some((unit, name, word.start));
+        bridged = false;
+    }
+}
+
+fn offset(start: usize) -> u32 {
+    u32::try_from(start).unwrap_or(u32::MAX)
+}
+
+fn length(start: usize, end: usize) -> u16 {
+    u16::try_from(end - start).unwrap_or(0)
+}
+
+impl Count {
+    /// As the body first spells it.
+    pub(super) fn spelled<'a>(&self, body: &'a str) -> Option<&'a str> {
+        let start = self.start as usize;
+        let text = body.get(start..start + usize::from(self.length))?;
+        (!text.is_empty()).then_some(text)
     }
 }
 

@@ -1,8 +1,11 @@
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::{Article, Lexicon, Options, Reason, Related, Terms, rank, terms};
+use super::{
+    Article, Kind, Known, Lexicon, Options, Ranker, Ranking, Reason, Related, Terms, terms,
+};
+use crate::entities::Mention;
 
 /// An article as a test writes it.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +18,9 @@ struct Text {
     authors: Vec<String>,
     related: Vec<String>,
     unrelated: Vec<String>,
+    events: Vec<(String, String)>,
+    /// Whether its entities were looked for.
+    named: bool,
 }
 
 fn text(slug: &str, title: &str, body: &str) -> Text {
@@ -27,28 +33,71 @@ fn text(slug: &str, title: &str, body: &str) -> Text {
     }
 }
 
-fn related(texts: &[Text], limit: usize) -> BTreeMap<String, Vec<Related>> {
+fn related(texts: &[Text], limit: usize) -> Arc<Ranking> {
+    update(&mut Ranker::default(), texts, limit)
+}
+
+fn update(ranker: &mut Ranker, texts: &[Text], limit: usize) -> Arc<Ranking> {
     let lexicon = Lexicon::default();
-    let counted: Vec<Terms> = texts
+    let counted: Vec<Arc<Terms>> = texts
         .iter()
-        .map(|text| terms(&text.title, &text.body, text.language, &lexicon))
+        .map(|text| terms(&text.title, &text.body, text.language, &lexicon).into())
         .collect();
+    let mentions: Vec<Arc<Vec<Mention>>> = texts.iter().map(mentions).collect();
     let articles: Vec<Article> = texts
         .iter()
         .zip(&counted)
-        .map(|(text, terms)| Article {
+        .zip(&mentions)
+        .map(|((text, terms), mentions)| Article {
             slug: &text.slug,
             body: &text.body,
-            language: text.language,
             date: text.date.and_then(|date| date.parse().ok()),
             authors: &text.authors,
             publication: None,
+            events: &text.events,
             related: &text.related,
             unrelated: &text.unrelated,
             terms,
+            mentions,
         })
         .collect();
-    rank(&articles, &Options { limit, show: 5 }, &lexicon)
+    ranker.update(&articles, &known(), Options { limit, show: 5 })
+}
+
+/// Entities of the tests, with the word that names each.
+const ENTITIES: [(&str, &str, Kind); 3] = [
+    ("Alder", "Ruth Alder", Kind::Person),
+    ("Prague", "Praha", Kind::Other),
+    ("flood", "The great flood", Kind::Event),
+];
+
+fn known() -> Vec<Option<Known>> {
+    ENTITIES
+        .iter()
+        .map(|(slug, name, kind)| {
+            Some(Known {
+                slug: (*slug).into(),
+                name: (*name).into(),
+                kind: *kind,
+            })
+        })
+        .collect()
+}
+
+fn mentions(text: &Text) -> Arc<Vec<Mention>> {
+    let mut mentions: Vec<Mention> = Vec::new();
+    if text.named {
+        for (entity, (word, _, _)) in ENTITIES.iter().enumerate() {
+            let found = text.body.match_indices(word);
+            mentions.extend(found.map(|(at, word)| Mention {
+                entity,
+                range: at..at + word.len(),
+                metonym: false,
+            }));
+        }
+        mentions.sort_by_key(|mention| mention.range.start);
+    }
+    mentions.into()
 }
 
 fn slugs(list: &[Related]) -> Vec<&str> {
@@ -125,7 +174,11 @@ fn what_every_article_names_is_no_reason() {
         text.body += " All of this was written in Oakham.";
     }
     let lists = related(&texts, 4);
-    for reason in lists.values().flatten().flat_map(phrases) {
+    for reason in lists
+        .values()
+        .flat_map(|list| list.iter())
+        .flat_map(phrases)
+    {
         assert!(!reason.contains("Oakham"), "{reason}");
     }
 }
@@ -161,7 +214,8 @@ fn the_editor_has_the_last_word() {
         .map(str::to_owned)
         .to_vec();
     texts[0].unrelated = vec!["flood-again".to_owned(), "chess".to_owned()];
-    let list = &related(&texts, 4)["flood"];
+    let lists = related(&texts, 4);
+    let list = &lists["flood"];
     assert_eq!(slugs(list), ["bread", "dam"]);
     assert!(list[0].shown);
     assert_eq!(list[0].reasons[0], Reason::Chosen);
@@ -242,7 +296,7 @@ fn texts_without_spaces_are_compared_too() {
 }
 
 /// Articles made of few words, so that they share many, with the editor's wishes among them.
-fn libraries() -> impl Strategy<Value = Vec<Text>> {
+fn one() -> impl Strategy<Value = Text> {
     let word = prop::sample::select(vec![
         "Oakham", "Ruth Alder", "said", "river", "rivers", "the", "US", "us", "flood", "3.5",
         "al-Bab", "東京", "ที่", ".", "\"", "Prague,", "Çavuşoğlu", "\n\n", "—", "it’s",
@@ -251,19 +305,43 @@ fn libraries() -> impl Strategy<Value = Vec<Text>> {
         |most| prop::collection::vec(word.clone(), 0..most).prop_map(|words| words.join(" "));
     let slug = || prop::collection::vec((0..14_u8).prop_map(|n| format!("a{n}")), 0..3);
     let language = prop::sample::select(vec![None, Some("en"), Some("de-AT"), Some("xx")]);
-    let one = (words(4), words(40), language, slug(), slug());
-    prop::collection::vec(one, 0..12).prop_map(|texts| {
+    let one = (
+        (words(4), words(40), language, slug(), slug()),
+        (
+            prop::option::of(prop::sample::select(vec![
+                "2020-02-27", "2020-03-01", "2020~",
+            ])),
+            prop::collection::vec(prop::sample::select(vec!["Ana", "Ben"]), 0..2),
+            prop::option::of(prop::sample::select(vec!["flood", "chess"])),
+            any::<bool>(),
+        ),
+    );
+    one.prop_map(
+        |((title, body, language, related, unrelated), (date, authors, event, named))| Text {
+            slug: String::new(),
+            title,
+            body,
+            language,
+            related,
+            unrelated,
+            date,
+            authors: authors.into_iter().map(str::to_owned).collect(),
+            events: event
+                .into_iter()
+                .map(|event| (event.to_owned(), format!("The {event}")))
+                .collect(),
+            named,
+        },
+    )
+}
+
+fn libraries() -> impl Strategy<Value = Vec<Text>> {
+    prop::collection::vec(one(), 0..12).prop_map(|texts| {
+        let texts = texts.into_iter().enumerate();
         texts
-            .into_iter()
-            .enumerate()
-            .map(|(n, (title, body, language, related, unrelated))| Text {
+            .map(|(n, text)| Text {
                 slug: format!("a{n}"),
-                title,
-                body,
-                language,
-                related,
-                unrelated,
-                ..Text::default()
+                ..text
             })
             .collect()
     })
@@ -307,8 +385,8 @@ fn in_an_archive_stories_find_themselves_in_any_order_on_any_threads() {
             .position(|text| text.slug == slug)
             .map(|at| at / 5)
     };
-    for (slug, list) in &lists {
-        for entry in list {
+    for (slug, list) in &*lists {
+        for entry in list.iter() {
             assert_eq!(story(&entry.slug), story(slug), "{slug}: {}", entry.slug);
         }
     }
@@ -321,6 +399,31 @@ fn in_an_archive_stories_find_themselves_in_any_order_on_any_threads() {
             .build()
             .expect("threads");
         assert_eq!(pool.install(|| related(&turned, 4)), lists);
+    }
+}
+
+/// After each of many edits the lists are those of a ranker that never saw the articles before.
+#[test]
+fn in_an_archive_an_edit_leaves_what_a_clean_start_would_find() {
+    let mut texts = archive();
+    let others = texts.clone();
+    let mut ranker = Ranker::default();
+    update(&mut ranker, &texts, 4);
+    for n in 0..15_usize {
+        let at = n * 71 % texts.len();
+        let other = &others[n * 37 % others.len()];
+        match n % 5 {
+            0 => texts[at].body += &format!("\n\n{}", &other.body[..other.body.len() / 3]),
+            1 => texts[at].body = texts[at].body.replacen("word1 ", "Story3x3 ", 2),
+            2 => texts[at].title = other.body[..60].to_owned(),
+            3 => drop(texts.swap_remove(at)),
+            _ => texts.push(text(&format!("new-{n}"), "", &other.body)),
+        }
+        assert_eq!(
+            update(&mut ranker, &texts, 4),
+            related(&texts, 4),
+            "after edit {n}"
+        );
     }
 }
 
@@ -373,8 +476,32 @@ proptest! {
     #[test]
     fn a_longer_list_begins_with_the_shorter(texts in libraries(), limit in 0..10_usize) {
         let long = related(&texts, 14);
-        for (slug, list) in related(&texts, limit) {
-            prop_assert_eq!(&list[..], &long[&slug][..list.len()]);
+        for (slug, list) in &*related(&texts, limit) {
+            prop_assert_eq!(&list[..], &long[slug][..list.len()]);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn edits_leave_what_a_clean_start_would_find(
+        edits in prop::collection::vec((0..24_u8, prop::option::weighted(0.8, one()), any::<bool>()), 1..24),
+    ) {
+        let mut texts: std::collections::BTreeMap<String, Text> = std::collections::BTreeMap::new();
+        let mut ranker = Ranker::default();
+        for (n, (at, new, body_alone)) in edits.into_iter().enumerate() {
+            let slug = format!("a{at}");
+            match (new, texts.get_mut(&slug)) {
+                (Some(new), Some(old)) if body_alone => old.body = new.body,
+                (Some(new), _) => drop(texts.insert(slug.clone(), Text { slug, ..new })),
+                (None, _) => drop(texts.remove(&slug)),
+            }
+            // Now and then several edits at once.
+            if n % 3 == 0 {
+                let texts: Vec<Text> = texts.values().cloned().collect();
+                prop_assert_eq!(update(&mut ranker, &texts, 5), related(&texts, 5));
+            }
         }
     }
 }

@@ -1,135 +1,38 @@
 //! How much a term says, and articles as vectors of such weights.
 
-use std::collections::HashMap;
-
-use rayon::prelude::*;
-
-use super::hash::Hashed;
-use super::terms::{Count, Terms};
+use super::index::Index;
+use super::terms::Count;
 
 /// A pair of words weighs this much of what a word weighs.
-const PAIR: f64 = 0.7;
+const PAIR: f64 = 0.8;
 /// Weights are whole numbers of this many to one, so that sums do not depend on their order.
-const ONE: f64 = 65_536.0;
+pub(super) const ONE: u32 = 4096;
+/// An article is compared by its heaviest terms, as long as all articles that hold them are no more than this many. So
+/// cost grows with the number of articles and not with its square; on corpora of a thousand nothing is lost by it.
+const BUDGET: u32 = 8_000;
+/// Lengths keep so many of the 52 bits below their highest.
+const LENGTH_BITS: u32 = 4;
 
 /// One term of one article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Weight {
-    /// Numbers the terms that at least two articles hold.
+    /// The term's number in the index.
     pub(super) term: u32,
-    /// Of the article's unit vector, in 1/65,536. Below √2.
+    /// Of the article's unit vector, in 1/[`ONE`]. Hardly above √2.
     pub(super) weight: u32,
 }
 
-/// The articles as vectors.
-#[derive(Debug)]
-pub(super) struct Vectors {
-    /// Each heaviest first.
-    pub(super) articles: Vec<Vec<Weight>>,
-    /// How many terms at least two articles hold.
-    pub(super) terms: usize,
-    pub(super) frequencies: Frequencies,
-}
-
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Frequency {
-    pub(super) articles: u32,
-    pub(super) term: u32,
-}
-
-/// TF-IDF (Spärck Jones 1972; logarithmic term frequency as in SMART's `ltc`), with two changes.
-///
-/// A vector's length counts a term only as far as others could share it: by 1 − 1/df. A word of one article alone
-/// cannot match, and would only make a long article look far from everything.
-///
-/// And where there are few articles document frequency tells little, so names weigh more there: three times as much in
-/// a site of five articles, next to nothing more in one of a thousand.
-pub(super) fn vectors(articles: &[&Terms]) -> Vectors {
-    let frequencies = Frequencies::new(articles);
-    let terms = frequencies.len();
-    let scale = Scale::new(articles.len());
-    let articles = articles
-        .par_iter()
-        .map(|terms| scale.vector(&terms.counts, &frequencies))
-        .collect();
-    Vectors {
-        articles,
-        terms,
-        frequencies,
-    }
-}
-
-/// How many articles hold each term, for those that at least two hold.
-#[derive(Debug)]
-pub(super) struct Frequencies {
-    /// By the terms' highest bits: small maps are counted side by side and stay near the processor.
-    shards: Vec<HashMap<u64, Frequency, Hashed>>,
-}
-
-const SHARD_BITS: u32 = 6;
-
-fn shard(term: u64) -> usize {
-    usize::try_from(term >> (u64::BITS - SHARD_BITS)).unwrap_or(0)
-}
-
-impl Frequencies {
-    /// Numbers the terms by shard, within it in the order in which articles share them.
-    fn new(articles: &[&Terms]) -> Self {
-        let mut shards: Vec<_> = (0..1_usize << SHARD_BITS)
-            .into_par_iter()
-            .map(|at| Self::count(at, articles))
-            .collect();
-        let mut before = 0;
-        for shard in &mut shards {
-            for known in shard.values_mut() {
-                known.term += before;
-            }
-            before += u32::try_from(shard.len()).unwrap_or(u32::MAX);
-        }
-        Self { shards }
-    }
-
-    fn count(at: usize, articles: &[&Terms]) -> HashMap<u64, Frequency, Hashed> {
-        let mut counted: HashMap<u64, Frequency, Hashed> = HashMap::default();
-        let mut shared = 0;
-        for terms in articles {
-            let counts = &terms.counts;
-            let from = counts.partition_point(|count| shard(count.term) < at);
-            let rest = counts.get(from..).unwrap_or_default();
-            for count in rest.iter().take_while(|count| shard(count.term) == at) {
-                let known = counted.entry(count.term).or_insert(Frequency {
-                    articles: 0,
-                    term: 0,
-                });
-                known.articles += 1;
-                if known.articles == 2 {
-                    known.term = shared;
-                    shared += 1;
-                }
-            }
-        }
-        counted.retain(|_, known| known.articles > 1);
-        counted.shrink_to_fit();
-        counted
-    }
-
-    pub(super) fn get(&self, term: u64) -> Option<&Frequency> {
-        self.shards.get(shard(term))?.get(&term)
-    }
-
-    fn len(&self) -> usize {
-        self.shards.iter().map(HashMap::len).sum()
-    }
-}
-
-struct Scale {
+/// Makes vectors in a site of so many articles.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Scale {
+    /// In steps.
     articles: u32,
     /// What a name weighs more than another word.
     name: f64,
 }
 
 impl Scale {
-    fn new(articles: usize) -> Self {
+    pub(super) fn new(articles: usize) -> Self {
         let articles = step(u32::try_from(articles).unwrap_or(u32::MAX));
         Self {
             articles,
@@ -137,44 +40,69 @@ impl Scale {
         }
     }
 
-    fn vector(&self, counts: &[Count], frequencies: &Frequencies) -> Vec<Weight> {
+    /// The vector of an article, ascending by term.
+    ///
+    /// TF-IDF (Spärck Jones 1972; logarithmic term frequency as in SMART's `ltc`), with two changes.
+    ///
+    /// A vector's length counts a term only as far as others could share it: by 1 − 1/df. A word of one article alone
+    /// cannot match, and would only make a long article look far from everything.
+    ///
+    /// And where there are few articles document frequency tells little, so names weigh more there: three times as much
+    /// in a site of five articles, next to nothing more in one of a thousand.
+    ///
+    /// Frequencies and lengths count in steps: an edit elsewhere seldom changes a vector, and then in one weight.
+    pub(super) fn vector(self, counts: &[Count], index: &Index) -> Vec<Weight> {
         let mut square = 0.0;
-        let mut weights = Vec::new();
+        let mut terms = Vec::new();
         for count in counts {
-            let Some(known) = frequencies.get(count.term) else {
+            let Some((number, articles)) = index.shared(count.term) else {
                 continue;
             };
-            let frequency = step(known.articles);
+            let frequency = step(articles);
             let idf = ln(f64::from(self.articles + 1) / f64::from(frequency + 1));
             let name = if count.name { self.name } else { 1.0 };
             let pair = if count.pair { PAIR } else { 1.0 };
             let weight = (1.0 + ln(f64::from(count.times) * name)) * idf * pair;
             square += weight * weight * (1.0 - 1.0 / f64::from(frequency));
-            weights.push((known.term, weight));
+            terms.push((weight, count.term, number, frequency));
         }
-        let length = f64::sqrt(square);
-        let mut vector: Vec<Weight> = weights
+        let length = coarse(f64::sqrt(square));
+        // Not by number, which tells of the order in which articles came.
+        terms.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let mut read = 0_u32;
+        let mut vector: Vec<Weight> = terms
             .into_iter()
-            .filter_map(|(term, weight)| {
+            .take_while(|(_, _, _, frequency)| {
+                read = read.saturating_add(*frequency);
+                read <= BUDGET
+            })
+            .filter_map(|(weight, _, term, _)| {
                 #[expect(
                     clippy::cast_possible_truncation,
                     clippy::cast_sign_loss,
-                    reason = "0 to √2 × 65,536"
+                    reason = "0 to 1.5 × 4,096"
                 )]
-                let weight = (weight / length * ONE).round() as u32;
+                let weight = (weight / length * f64::from(ONE)).round() as u32;
                 (weight > 0).then_some(Weight { term, weight })
             })
             .collect();
-        vector.sort_unstable_by(|a, b| b.weight.cmp(&a.weight).then(a.term.cmp(&b.term)));
+        vector.sort_unstable_by_key(|weight| weight.term);
         vector
     }
 }
 
-/// A count with only its two highest bits kept from 16 up (16, 24, 32, 48, 64, …), so that one article more or less
-/// seldom changes the weights of others.
+/// Rounds to one of 16 numbers between a power of two and the next.
+fn coarse(length: f64) -> f64 {
+    let dropped = f64::MANTISSA_DIGITS - 1 - LENGTH_BITS;
+    let half = 1_u64 << (dropped - 1);
+    f64::from_bits((length.to_bits() + half) >> dropped << dropped)
+}
+
+/// A count with only its two highest bits kept (1, 2, 3, 4, 6, 8, 12, 16, …), so that one article more or less seldom
+/// changes the weights of others.
 pub(super) fn step(count: u32) -> u32 {
     match count.checked_ilog2() {
-        Some(bits) if bits >= 4 => count >> (bits - 1) << (bits - 1),
+        Some(bits) if bits >= 1 => count >> (bits - 1) << (bits - 1),
         _ => count,
     }
 }

@@ -1,0 +1,70 @@
+//! One article's list: what the editor chose, what is near, and what of it a page shows.
+
+use std::collections::HashSet;
+
+use super::Options;
+use super::heard::Near;
+
+/// A cosine (in millionths) below which two texts are not worth telling of each other. On news, nine of ten that lie
+/// higher tell of one story or kind of event; see [`SHARE_OF_FIRST`].
+const NEAR: u32 = 250_000;
+/// A score must reach this much of the list's first, in hundredths.
+const SHARE_OF_FIRST: u64 = 45;
+
+/// An entry without its reasons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Choice {
+    pub(super) article: u32,
+    /// In millionths.
+    pub(super) score: u32,
+    /// By the editor.
+    pub(super) chosen: bool,
+    pub(super) shown: bool,
+}
+
+/// What an editor wants of one article's list, as numbers of articles.
+pub(super) struct Wishes {
+    pub(super) related: Vec<u32>,
+    /// The article itself among them.
+    pub(super) unrelated: Vec<u32>,
+}
+
+/// Chosen, near, and, where those are too few, the rest by slug.
+pub(super) fn choices(
+    wishes: &Wishes,
+    near: &[Near],
+    by_slug: &[u32],
+    options: Options,
+) -> Vec<Choice> {
+    let mut passed: HashSet<u32> = wishes.unrelated.iter().copied().collect();
+    let nothing = |article| Near {
+        article,
+        score: 0,
+        cosine: 0,
+    };
+    let first = near
+        .iter()
+        .find(|near| !passed.contains(&near.article))
+        .map_or(0, |near| near.score);
+    let is_near = |near: &Near| {
+        near.cosine >= NEAR && u64::from(near.score) * 100 >= u64::from(first) * SHARE_OF_FIRST
+    };
+    let chosen = wishes.related.iter().map(|number| {
+        let known = near.iter().find(|near| near.article == *number);
+        (known.copied().unwrap_or(nothing(*number)), true)
+    });
+    let rest = near.iter().copied();
+    let rest = rest.chain(by_slug.iter().map(|article| nothing(*article)));
+    chosen
+        .chain(rest.map(|near| (near, false)))
+        .filter(|(near, _)| passed.insert(near.article))
+        .take(options.limit)
+        .enumerate()
+        .map(|(at, (near, chosen))| Choice {
+            article: near.article,
+            score: near.score,
+            chosen,
+            shown: chosen || (is_near(&near) && at < options.show),
+        })
+        .collect()
+}
