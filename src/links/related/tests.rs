@@ -1,3 +1,5 @@
+mod edits;
+
 use std::sync::Arc;
 
 use proptest::prelude::*;
@@ -402,31 +404,6 @@ fn in_an_archive_stories_find_themselves_in_any_order_on_any_threads() {
     }
 }
 
-/// After each of many edits the lists are those of a ranker that never saw the articles before.
-#[test]
-fn in_an_archive_an_edit_leaves_what_a_clean_start_would_find() {
-    let mut texts = archive();
-    let others = texts.clone();
-    let mut ranker = Ranker::default();
-    update(&mut ranker, &texts, 4);
-    for n in 0..15_usize {
-        let at = n * 71 % texts.len();
-        let other = &others[n * 37 % others.len()];
-        match n % 5 {
-            0 => texts[at].body += &format!("\n\n{}", &other.body[..other.body.len() / 3]),
-            1 => texts[at].body = texts[at].body.replacen("word1 ", "Story3x3 ", 2),
-            2 => texts[at].title = other.body[..60].to_owned(),
-            3 => drop(texts.swap_remove(at)),
-            _ => texts.push(text(&format!("new-{n}"), "", &other.body)),
-        }
-        assert_eq!(
-            update(&mut ranker, &texts, 4),
-            related(&texts, 4),
-            "after edit {n}"
-        );
-    }
-}
-
 proptest! {
     #[test]
     fn lists_keep_their_promises(texts in libraries(), limit in 0..14_usize) {
@@ -478,30 +455,6 @@ proptest! {
         let long = related(&texts, 14);
         for (slug, list) in &*related(&texts, limit) {
             prop_assert_eq!(&list[..], &long[slug][..list.len()]);
-        }
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
-    #[test]
-    fn edits_leave_what_a_clean_start_would_find(
-        edits in prop::collection::vec((0..24_u8, prop::option::weighted(0.8, one()), any::<bool>()), 1..24),
-    ) {
-        let mut texts: std::collections::BTreeMap<String, Text> = std::collections::BTreeMap::new();
-        let mut ranker = Ranker::default();
-        for (n, (at, new, body_alone)) in edits.into_iter().enumerate() {
-            let slug = format!("a{at}");
-            match (new, texts.get_mut(&slug)) {
-                (Some(new), Some(old)) if body_alone => old.body = new.body,
-                (Some(new), _) => drop(texts.insert(slug.clone(), Text { slug, ..new })),
-                (None, _) => drop(texts.remove(&slug)),
-            }
-            // Now and then several edits at once.
-            if n % 3 == 0 {
-                let texts: Vec<Text> = texts.values().cloned().collect();
-                prop_assert_eq!(update(&mut ranker, &texts, 5), related(&texts, 5));
-            }
         }
     }
 }
