@@ -7,6 +7,7 @@ use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer,
 };
 
+use super::html_tags;
 use crate::links::resolve::has_scheme;
 use crate::text::url;
 
@@ -30,6 +31,11 @@ pub struct Broken {
 
 /// Reads the ids and links of a page.
 pub fn scan(html: &str) -> PageLinks {
+    scan_whole(&html_tags::wanted(html))
+}
+
+/// The same, tag by tag.
+fn scan_whole(html: &str) -> PageLinks {
     let sink = Collector::default();
     let input = BufferQueue::default();
     input.push_back(html.into());
@@ -152,4 +158,27 @@ impl Collector {
             }
         }
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{scan, scan_whole};
+
+    proptest! {
+        #[test]
+        fn tags_passed_over_hold_nothing(pieces in prop::collection::vec(prop::sample::select(PIECES.to_vec()), 0..40)) {
+            let html = pieces.concat();
+            prop_assert_eq!(scan(&html), scan_whole(&html), "{}", html);
+        }
+    }
+
+    const PIECES: &[&str] = &[
+        "<a", "<A ", "</a", "<p", "<", ">", "/", "/>", " ", "\n", "\r\n", "=", "\"", "'", "id",
+        "ID", "href", "src", "srcset", "poster", "class", " id=x", " href=\"a>b\"", " src='a b'",
+        " href=/y", "&amp;", "&#39;", "&", "é", "words", "<!--", "-->", "--!>", "--", "-", "!",
+        "<!", "<!doctype html>", "<![CDATA[", "]]>", "<?", "?>", "</", "<script>", "</script>",
+        "<title>", "<textarea>", "\0", "\u{c}", "\t",
+    ];
 }

@@ -10,6 +10,7 @@ pub mod clashes;
 pub mod drafts;
 pub mod entities;
 pub mod html_links;
+mod html_tags;
 pub mod images;
 pub mod inferred;
 pub mod note_state;
