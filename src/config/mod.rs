@@ -1,6 +1,7 @@
 //! `postil.yaml`: everything about a site that is not content. Every key has a default but `title`.
 
 mod check;
+mod compare;
 mod import;
 mod people;
 mod theme;
@@ -8,6 +9,7 @@ mod theme;
 use serde::Serialize;
 
 pub use check::Severities;
+pub use compare::Pair;
 pub use import::{RulePlaces, rule_problems};
 pub use people::Person;
 pub use theme::ThemeChoice;
@@ -43,6 +45,9 @@ pub struct Config {
     pub page_size: usize,
     /// Related articles shown at most.
     pub related: usize,
+    /// Articles that the editor wants side by side.
+    #[serde(skip)]
+    pub compare: Vec<Pair>,
     /// Which mentions of entities are links.
     pub entity_links: EntityLinks,
     /// How bad each kind of finding is.
@@ -73,6 +78,12 @@ impl Config {
         };
         let mut fields = Fields::new(node, &mut problems);
         let title = fields.text("title");
+        let (show, compare) = fields
+            .map("related", |fields| {
+                (fields.number("show"), compare::read(fields))
+            })
+            .unzip();
+        let show = show.flatten();
         let config = Self {
             title: title.clone().unwrap_or_default(),
             description: fields.text("description"),
@@ -93,10 +104,8 @@ impl Config {
                     .flatten(),
                 PAGE_SIZE,
             ),
-            related: fields
-                .map("related", |fields| fields.number("show"))
-                .flatten()
-                .unwrap_or(RELATED),
+            related: show.unwrap_or(RELATED),
+            compare: compare.unwrap_or_default(),
             entity_links: fields
                 .map("entities", |fields| fields.parsed("link"))
                 .flatten()

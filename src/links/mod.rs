@@ -7,9 +7,10 @@ pub mod passages;
 pub mod redirects;
 pub mod related;
 pub mod resolve;
+pub mod side_by_side;
 pub mod timeline;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use backlinks::Backlink;
@@ -25,4 +26,8 @@ pub struct Links {
     pub backlinks: BTreeMap<String, Vec<Backlink>>,
     /// What it has in common with others, word for word; none for one that shares nothing.
     pub shares: Arc<BTreeMap<String, passages::Shares>>,
+    /// Articles with a page side by side, in the order of their slugs.
+    pub compared: Vec<side_by_side::Compared>,
+    /// The articles with which it has such a page.
+    pub beside: BTreeMap<String, BTreeSet<String>>,
 }

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::around::AroundView;
+use super::compare::CompareLink;
 use super::entity::{EntityGroup, EntityRef};
 use super::note::{NoteView, standing};
 use super::series::PartView;
@@ -48,6 +49,8 @@ pub struct ArticlePage {
     /// Whom it names, by kind; each kind in the order of the first mentions.
     pub entities: Vec<EntityGroup>,
     pub related: Vec<RelatedView>,
+    /// Pages side by side with articles that are not among the related ones.
+    pub compare: Vec<CompareLink>,
     /// Other articles that are largely the same text.
     pub copies: Vec<CopyView>,
     /// How many there are beyond those.
@@ -119,6 +122,8 @@ pub struct RelatedView {
     pub article: Summary,
     pub reasons: Vec<String>,
     pub pinned: bool,
+    /// The page that shows both side by side.
+    pub compare_url: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -176,6 +181,7 @@ fn article(
         shown.into_iter().partition(|note| note.number.is_some());
     let (notes_whole, notes_lost) = others.into_iter().partition(|note| note.state == "whole");
     let summary = |entry: &Entry| view.summary(&path, entry);
+    let related = related(view, entry);
     let body = ArticlePage {
         summary: summary(entry),
         tags: tags(view, &path, &meta.tags),
@@ -219,7 +225,8 @@ fn article(
             &entry.comments,
         ),
         entities: view.entities_of(entry),
-        related: related(view, entry),
+        compare: view.compared_beside(entry, &related),
+        related,
         copies: view.copies(entry),
         more_copies: view.shares(entry).map_or(0, |shares| shares.more_copies),
         shared: view.shared_with(entry),
@@ -338,6 +345,7 @@ fn related(view: &View<'_>, entry: &Entry) -> Vec<RelatedView> {
         .filter_map(|related| {
             let article = view.summary(&entry.output(), view.corpus.article(&related.slug)?);
             Some(RelatedView {
+                compare_url: view.compare_url(entry, &related.slug),
                 article,
                 reasons: related.reasons.iter().map(ToString::to_string).collect(),
                 pinned: related.reasons.contains(&Reason::Chosen),

@@ -4,6 +4,7 @@
 
 pub mod around;
 pub mod article;
+pub mod compare;
 mod drawing;
 pub mod entities;
 pub mod entity;
@@ -58,6 +59,7 @@ pub enum Body {
     List(list::List),
     Tag(tag::TagPage),
     Entity(Box<entity::EntityPage>),
+    Compare(Box<compare::ComparePage>),
     Entities(entities::EntityList),
     Map(map::Map),
     Publication(publication::PublicationPage),
@@ -79,6 +81,7 @@ impl Body {
             Self::List(_) => "list.html",
             Self::Tag(_) => "tag.html",
             Self::Entity(_) => "entity.html",
+            Self::Compare(_) => "compare.html",
             Self::Entities(_) => "entities.html",
             Self::Publication(_) => "publication.html",
             Self::Map(_) => "map.html",
@@ -105,6 +108,7 @@ pub fn all(view: &View<'_>) -> Vec<Page> {
     pages.extend(list::pages(view));
     pages.extend(tag::pages(view));
     pages.extend(entity::pages(view));
+    pages.extend(compare::pages(view));
     pages.extend(entities::pages(view));
     pages.extend(publication::pages(view));
     pages.extend(person::pages(view));

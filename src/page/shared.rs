@@ -44,6 +44,8 @@ pub struct SharedWith {
     pub passages: Vec<SharedPassage>,
     /// How many there are beyond those.
     pub more: usize,
+    /// The page that shows both side by side.
+    pub compare_url: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -62,6 +64,8 @@ pub struct CopyView {
     pub article: Summary,
     /// `same`; `nearly`; `within`: most of this text stands in it; `holds`: most of it stands here.
     pub extent: &'static str,
+    /// The page that shows both side by side.
+    pub compare_url: Option<String>,
 }
 
 impl View<'_> {
@@ -79,7 +83,11 @@ impl View<'_> {
                 Extent::Within => "within",
                 Extent::Holds => "holds",
             };
-            Some(CopyView { article, extent })
+            Some(CopyView {
+                article,
+                extent,
+                compare_url: self.compare_url(entry, &copy.slug),
+            })
         });
         copies.collect()
     }
@@ -140,6 +148,7 @@ impl View<'_> {
                 article,
                 passages: shown.collect(),
                 more: passages.len().saturating_sub(PASSAGES),
+                compare_url: self.compare_url(entry, slug),
             })
         });
         others.collect()

@@ -3,6 +3,7 @@
 mod bodies;
 mod claims;
 mod clock;
+mod comparing;
 mod html;
 mod naming;
 mod origins;

@@ -28,7 +28,7 @@ pub(super) fn keep(
     if corpus.entities.is_empty() {
         return;
     }
-    let outputs = routes::outputs(config, corpus, &Terms::of(corpus), assets);
+    let outputs = routes::outputs(config, corpus, &Terms::of(corpus), assets, &[]);
     let redirects = redirects(corpus, |path| outputs.contains_key(path));
     let resolver = Resolver {
         corpus,

@@ -1,10 +1,11 @@
 //! Every path of the built site, known before anything is rendered, so that links can be resolved.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::corpus::{Corpus, Entry};
 use crate::links::resolve::page_output;
+use crate::links::{Links, side_by_side};
 use crate::page::html_context::ANNOTATIONS;
 use crate::page::view::{Terms, annotators, person_path};
 use crate::theme::Assets;
@@ -17,6 +18,7 @@ pub(super) fn outputs(
     corpus: &Corpus,
     terms: &Terms<'_>,
     assets: &Assets,
+    pairs: &[(String, String)],
 ) -> Outputs {
     let mut outputs = Outputs::new();
     let mut add = |path: String| outputs.insert(path, None);
@@ -62,6 +64,9 @@ pub(super) fn outputs(
     for path in crate::page::map::paths(corpus) {
         add(path);
     }
+    for (one, other) in pairs {
+        add(side_by_side::path(one, other));
+    }
     for slug in corpus.pages.keys().filter(|slug| *slug != "index") {
         add(page_output(slug));
     }
@@ -84,6 +89,23 @@ pub(super) fn outputs(
         outputs.insert(entry.output(), Some(slug.clone()));
     }
     outputs
+}
+
+/// The articles that have a page side by side.
+pub(super) fn pairs(config: &Config, corpus: &Corpus, links: &Links) -> Vec<(String, String)> {
+    let named = config.compare.iter();
+    let named = named.map(|pair| pair.slugs.each_ref().map(String::as_str));
+    side_by_side::pairs(corpus, named, links)
+}
+
+/// The other articles of each article's pairs.
+pub(super) fn beside(pairs: &[(String, String)]) -> BTreeMap<String, BTreeSet<String>> {
+    let mut beside: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (one, other) in pairs {
+        beside.entry(one.clone()).or_default().insert(other.clone());
+        beside.entry(other.clone()).or_default().insert(one.clone());
+    }
+    beside
 }
 
 /// Where a file of an article's folder goes.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::bodies::{self, Bodies};
 use super::clock::Stopwatch;
+use super::comparing::Comparer;
 use super::html::Renderer;
 use super::naming::{Named, Namer};
 use super::origins::Origins;
@@ -35,6 +36,7 @@ pub struct Site {
     themes: Table<Result<Theme, Vec<Diagnostic>>>,
     ranker: Ranker,
     sharer: Sharer,
+    comparer: Comparer,
     namer: Namer,
     bodies: Bodies,
     renderer: Renderer,
@@ -70,7 +72,8 @@ impl Site {
             public_entities::keep(&mut corpus, &config, &theme.assets, &note_documents, &named);
         }
         let terms = view::Terms::of(&corpus);
-        let outputs = routes::outputs(&config, &corpus, &terms, &theme.assets);
+        let (mut links, pairs) = self.links(&config, &corpus, &named, &mut watch);
+        let outputs = routes::outputs(&config, &corpus, &terms, &theme.assets, &pairs);
         let redirects = redirects(&corpus, |path| outputs.contains_key(path));
         let resolver = Resolver {
             corpus: &corpus,
@@ -81,8 +84,11 @@ impl Site {
         let (resolved, broken) = bodies::resolve(&corpus, &resolver, &note_documents);
         found.extend(broken);
         let sources = bodies::sources(&corpus, &resolved, &note_documents);
-        let links = self.links(&config, &corpus, &named, sources, &mut watch);
+        links.backlinks = backlinks::collect(&corpus, sources);
         let naming = named.naming(&corpus, config.entity_links);
+        links.compared = self
+            .comparer
+            .compare(&config, &corpus, &naming, &links, &pairs);
         let graph = Graph::new(&corpus, &links, &naming);
         let article_bodies = self
             .bodies
@@ -199,7 +205,7 @@ impl Site {
         watch.lap("load");
         let annotations = self.annotator.annotate(&corpus);
         found.extend(notes::notes(&config, &corpus, &annotations));
-        found.extend(slugs::slugs(&corpus));
+        found.extend(slugs::slugs(&config, &corpus));
         found.extend(entities::entities(&corpus));
         watch.lap("annotate");
         Ok(Survey {
@@ -210,24 +216,26 @@ impl Site {
         })
     }
 
-    /// What articles have to do with one another.
-    fn links<'a>(
+    /// What articles have to do with one another, as far as it is known before links are resolved; and the pairs that
+    /// stand side by side.
+    fn links(
         &mut self,
         config: &Config,
-        corpus: &'a Corpus,
+        corpus: &Corpus,
         named: &Named,
-        sources: impl Iterator<Item = backlinks::Source<'a>>,
         watch: &mut Stopwatch,
-    ) -> Links {
+    ) -> (Links, Vec<(String, String)>) {
         let ranking = self.ranker.rank(config, corpus, named, RANKED);
         watch.lap("rank");
-        let shares = self.sharer.share(config, corpus);
-        watch.lap("passages");
-        Links {
+        let mut links = Links {
             related: ranking,
-            backlinks: backlinks::collect(corpus, sources),
-            shares,
-        }
+            shares: self.sharer.share(config, corpus),
+            ..Links::default()
+        };
+        watch.lap("passages");
+        let pairs = routes::pairs(config, corpus, &links);
+        links.beside = routes::beside(&pairs);
+        (links, pairs)
     }
 
     fn theme(
@@ -245,6 +253,7 @@ impl Site {
         self.annotator.forget_unused();
         self.themes.forget_unused();
         self.sharer.forget_unused();
+        self.comparer.forget_unused();
         self.namer.forget_unused();
         self.bodies.forget_unused();
         self.renderer.forget_unused();

@@ -276,6 +276,11 @@ impl<'p, 's> Fields<'p, 's> {
         None
     }
 
+    /// A place in the file; `span` in bytes of its whole text.
+    pub fn place(&self, span: Range<usize>) -> Place {
+        self.problems.place(span)
+    }
+
     /// Tells something about this mapping that only the caller can know.
     pub fn problem(&mut self, code: &'static str, span: Range<usize>, message: String, help: &str) {
         self.problems.error(code, span, message, help);

@@ -196,7 +196,7 @@ fn full() -> SiteTest {
     SiteTest::empty()
         .file(
             "postil.yaml",
-            "title: Full\ndescription: Everything\nbase_url: https://reader.example/\nlists: {page_size: 1}\n\
+            "title: Full\nrelated: {compare: [[a, b]]}\ndescription: Everything\nbase_url: https://reader.example/\nlists: {page_size: 1}\n\
              people:\n  ana: {name: Ana, role: editor, url: 'https://ana.example/'}\n  ben: Ben\n",
         )
         .file("content/pages/index.md", "---\ntitle: Home\n---\nWelcome to [about](about.md), [[a]], [[c]] and [[saturday]].\n")
@@ -218,7 +218,8 @@ fn full() -> SiteTest {
             "- id: c1\n  author: Reader\n  date: yesterday\n  lines: 1-2\n  text: |\n    One.\n\n    Two.\n\
              - id: c2\n  reply_to: c1\n  lines: 3-3\n  text: No.\n",
         )
-        .article("d", &format!("---\ntitle: Fourth\n---\n{SHARED}\n\n{}\n", sixty("d")))
+        .article("g", &format!("---\ntitle: Seventh\n---\n{SHARED}\n\n{}\n", sixty("f")))
+        .article("d", &format!("---\ntitle: Fourth\nunrelated: [f]\n---\n{SHARED}\n\n{}\n", sixty("d")))
         .article("e", &format!("---\ntitle: Fifth\n---\nOn Monday {SHARED}, it says. {}\n", sixty("d")))
         .article("f", &format!("---\ntitle: Sixth\n---\n{SHARED}\n\n{}\n", sixty("f")))
         .article("b", "---\ntitle: Second\ndate: 1931/1932\nseries: Ferries\n---\nThe ferry was early on Saturday, says the letter.\n")

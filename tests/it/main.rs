@@ -42,6 +42,7 @@ mod sample;
 mod serve;
 mod serve_desk;
 mod ships;
+mod side_by_side;
 mod site_test;
 mod timeline;
 mod watch;

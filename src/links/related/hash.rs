@@ -5,7 +5,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use crate::text::fold::fold;
 
 /// FNV-1a (Fowler, Noll, Vo) over the bytes, its bits then spread by the finaliser of `MurmurHash3` (Appleby).
-pub(super) fn hash(bytes: &[u8]) -> u64 {
+pub(in crate::links) fn hash(bytes: &[u8]) -> u64 {
     hash_all(bytes.iter().copied())
 }
 

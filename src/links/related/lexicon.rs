@@ -23,7 +23,11 @@ type Units = HashMap<u64, Option<u64>, Hashed>;
 
 impl Lexicon {
     /// Lends what is remembered for the time of one text.
-    pub(super) fn with<T>(&self, language: Option<&str>, read: impl FnOnce(&mut Reader) -> T) -> T {
+    pub(in crate::links) fn with<T>(
+        &self,
+        language: Option<&str>,
+        read: impl FnOnce(&mut Reader) -> T,
+    ) -> T {
         let lock = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         let units = lock().pop().unwrap_or_default();
         let code = language.map(|tag| tag.split(['-', '_']).next().unwrap_or(tag).to_lowercase());
@@ -40,7 +44,7 @@ impl Lexicon {
 }
 
 /// Reads words of one language.
-pub(super) struct Reader {
+pub(in crate::links) struct Reader {
     units: Units,
     salt: u64,
     language: Option<String>,
@@ -49,7 +53,7 @@ pub(super) struct Reader {
 
 impl Reader {
     /// The hash of what a word counts as; none for a stop word.
-    pub(super) fn unit(&mut self, word: &str) -> Option<u64> {
+    pub(in crate::links) fn unit(&mut self, word: &str) -> Option<u64> {
         match self.units.entry(pair(self.salt, hash(word.as_bytes()))) {
             Entry::Occupied(known) => *known.get(),
             Entry::Vacant(new) => {

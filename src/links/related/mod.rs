@@ -14,7 +14,7 @@ mod index;
 mod lexicon;
 mod marks;
 mod name_scan;
-mod name_words;
+pub(in crate::links) mod name_words;
 mod names;
 mod nearest;
 mod order;

@@ -45,7 +45,7 @@ pub(super) fn is_abbreviation(word: u64) -> bool {
 }
 
 /// Says nothing as a reason, though two texts share it.
-pub(super) fn is_dull(word: u64) -> bool {
+pub(in crate::links) fn is_dull(word: u64) -> bool {
     static SET: Set = LazyLock::new(|| set(&[DULL, SAID, NO_NAMES]));
     SET.contains(&word)
 }
