@@ -11,6 +11,9 @@ use crate::text::words::words;
 /// No more features of one paragraph are looked at: longer ones are no paragraphs.
 const MOST: usize = 2000;
 
+/// Paragraphs are taken to have so many rare words more than they have.
+const SHORT: u64 = 2;
+
 /// What each kind of feature weighs against a word.
 const WORD: u64 = 1;
 const NAME: u64 = 2;
@@ -21,7 +24,7 @@ const QUANTITY: u64 = 2;
 pub(super) struct Paragraph {
     /// Ascending: hash and weight; the latter is 0 until [`weigh`].
     pub(super) features: Vec<(u64, u64)>,
-    /// The sum of all weights.
+    /// The sum of the weights, and a little more.
     pub(super) total: u64,
     /// The indexes of the entities it names, ascending.
     pub(super) entities: Vec<usize>,
@@ -101,13 +104,19 @@ pub(super) fn weigh(here: &mut [Paragraph], there: &mut [Paragraph]) {
         let counted = paragraph.quantities.iter().flat_map(Quantity::keys);
         kinds.extend(counted.map(|key| (key, QUANTITY)));
     }
+    // One word in common is not much, however short the paragraphs.
+    let short = SHORT * (all * 256).isqrt();
     for paragraph in here.iter_mut().chain(there) {
+        paragraph.total = short;
         for (key, weight) in &mut paragraph.features {
             let count = held.get(key).copied().unwrap_or(1);
             let kind = kinds.get(key).copied().unwrap_or(WORD);
             *weight = kind * (all * 256 / count).isqrt();
+            // What is counted makes paragraphs alike, but not unlike.
+            if kind != QUANTITY || count > 1 {
+                paragraph.total += *weight;
+            }
         }
-        paragraph.total = paragraph.features.iter().map(|it| it.1).sum();
     }
 }
 

@@ -102,26 +102,24 @@ type Span = (Range<usize>, Kind);
 
 /// The numbers of things that both count.
 fn numbers(own: &Paragraph, other: &Paragraph) -> Vec<Span> {
-    let values = |all: &[Quantity], unit: u64| -> BTreeSet<String> {
-        let counted = all.iter().filter(|it| it.counts(unit));
+    let values = |all: &[Quantity], head| -> BTreeSet<String> {
+        let counted = all.iter().filter(|it| it.heads().any(|own| own == head));
         counted.map(|it| it.value.clone()).collect()
     };
     let mut spans = Vec::new();
     for quantity in &own.quantities {
-        let kinds = quantity.units.iter().filter_map(|(unit, _)| {
-            let theirs = values(&other.quantities, *unit);
-            let ours = values(&own.quantities, *unit);
-            if theirs.is_empty() {
-                None
-            } else if theirs.contains(&quantity.value) {
-                Some(Kind::Number)
-            } else {
-                ours.is_disjoint(&theirs).then_some(Kind::Differs)
-            }
+        let same = other.quantities.iter().any(|it| {
+            it.value == quantity.value && quantity.units.iter().any(|(unit, _)| it.counts(*unit))
+        });
+        let differs = quantity.heads().any(|head| {
+            let theirs = values(&other.quantities, head);
+            !theirs.is_empty() && theirs.is_disjoint(&values(&own.quantities, head))
         });
         // The same number of the same is no difference, whatever else it may count.
-        if let Some(kind) = kinds.max() {
-            spans.push((quantity.range.clone(), kind));
+        if same {
+            spans.push((quantity.range.clone(), Kind::Number));
+        } else if differs {
+            spans.push((quantity.range.clone(), Kind::Differs));
         }
     }
     spans
@@ -149,7 +147,9 @@ fn rare_words(plain: &PlainText, own: &Paragraph, other: &Paragraph, paragraphs:
     let least = (256 * TELLING).min(128 * paragraphs).isqrt();
     let shared = own.words.iter().filter(|(key, range)| {
         let rare = other.weight(*key).is_some_and(|weight| weight >= least);
-        rare && !is_dull(folded(plain.slice(range.clone())))
+        let word = plain.slice(range.clone());
+        let long = word.len() > 2;
+        rare && long && !is_dull(folded(word))
     });
     let mut spans: Vec<Span> = Vec::new();
     for (_, range) in shared {

@@ -114,15 +114,13 @@ pub fn path(one: &str, other: &str) -> String {
     if clear(one) && clear(other) {
         return format!("compare/{one}--{other}.html");
     }
-    let start = |slug: &str| {
-        slug.get(..slug.floor_char_boundary(SLUG))
-            .map(str::to_owned)
+    let start = |slug: &str| -> String {
+        let chars = slug.char_indices();
+        let chars = chars.take_while(|(at, c)| at + c.len_utf8() <= SLUG);
+        chars.map(|(_, c)| c).collect()
     };
     let hash = blake3::hash(format!("{one}\0{other}").as_bytes()).to_hex();
-    let (one, other) = (
-        start(one).unwrap_or_default(),
-        start(other).unwrap_or_default(),
-    );
+    let (one, other) = (start(one), start(other));
     format!(
         "compare/{one}--{other}-{}.html",
         hash.get(..8).unwrap_or_default()

@@ -34,6 +34,13 @@ pub(super) struct Quantity {
     pub(super) units: Vec<(u64, Range<usize>)>,
 }
 
+/// Where among the words after a number a word stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    Last,
+    First,
+}
+
 impl Quantity {
     /// What two paragraphs share that count the same number of something.
     pub(super) fn keys(&self) -> impl Iterator<Item = u64> {
@@ -43,6 +50,14 @@ impl Quantity {
 
     pub(super) fn counts(&self, unit: u64) -> bool {
         self.units.iter().any(|it| it.0 == unit)
+    }
+
+    /// What it counts for certain: the first and the last of its words, told apart. `Four F-4 fighters` and `eight
+    /// fighter jets` do not contradict each other.
+    pub(super) fn heads(&self) -> impl Iterator<Item = (Place, u64)> {
+        let first = self.units.first().map(|it| (Place::First, it.0));
+        let last = self.units.last().map(|it| (Place::Last, it.0));
+        first.into_iter().chain(last)
     }
 }
 
@@ -134,15 +149,9 @@ pub(super) fn counts(
     let mut told: BTreeSet<usize> = BTreeSet::new();
     let mut counts = Vec::new();
     let ours = by_unit(here);
-    let mut units: Vec<(&u64, &Vec<&Quantity>)> = ours.iter().collect();
-    units.sort_by_key(|(unit, all)| {
-        let first = all.first().map_or(0, |it| it.range.start);
-        // Of `eight fighter jets` what stands next to the number last: `jets`.
-        let place = all
-            .first()
-            .and_then(|it| it.units.iter().position(|it| it.0 == **unit));
-        (first, std::cmp::Reverse(place))
-    });
+    let mut units: Vec<(&Head, &Vec<&Quantity>)> = ours.iter().collect();
+    // Of `eight fighter jets` the jets come first.
+    units.sort_by_key(|((place, _), all)| (all.first().map_or(0, |it| it.range.start), *place));
     for (unit, all) in units {
         let Some(others) = theirs.get(unit) else {
             continue;
@@ -152,9 +161,9 @@ pub(super) fn counts(
             continue;
         }
         told.extend(all.iter().map(|it| it.range.start));
-        let place = all.first().and_then(|first| {
-            let mut units = first.units.iter();
-            units.find(|it| it.0 == *unit)
+        let place = all.first().and_then(|first| match unit.0 {
+            Place::First => first.units.first(),
+            Place::Last => first.units.last(),
         });
         let (one_values, other_values) = (values(one, all), values(other, others));
         let known: BTreeSet<&String> = all.iter().map(|it| &it.value).collect();
@@ -171,11 +180,13 @@ pub(super) fn counts(
     counts
 }
 
-fn by_unit(paragraphs: &[Paragraph]) -> BTreeMap<u64, Vec<&Quantity>> {
-    let mut by_unit: BTreeMap<u64, Vec<&Quantity>> = BTreeMap::new();
+type Head = (Place, u64);
+
+fn by_unit(paragraphs: &[Paragraph]) -> BTreeMap<Head, Vec<&Quantity>> {
+    let mut by_unit: BTreeMap<Head, Vec<&Quantity>> = BTreeMap::new();
     for quantity in paragraphs.iter().flat_map(|it| &it.quantities) {
-        for (unit, _) in &quantity.units {
-            by_unit.entry(*unit).or_default().push(quantity);
+        for head in quantity.heads() {
+            by_unit.entry(head).or_default().push(quantity);
         }
     }
     by_unit

@@ -85,6 +85,16 @@ fn the_same_number_in_words_and_digits_is_no_difference() {
 }
 
 #[test]
+fn numbers_of_different_things_are_no_difference() {
+    let rows = side_by_side(
+        &read("Four F-4 fighters left Kovrin base at dawn."),
+        &read("Eight Kovrin fighter jets left the base at dawn."),
+    );
+    assert!(!drawn(&rows).concat().contains("differs"), "{rows:?}");
+    assert!(rows.counts.iter().all(|it| !it.differs), "{rows:?}");
+}
+
+#[test]
 fn texts_that_share_nothing_stand_apart_and_empty_ones_have_no_rows() {
     let rows = side_by_side(&read("Alpha beta."), &read("Gamma delta."));
     assert_eq!(drawn(&rows), ["Alpha beta. | ", " | Gamma delta."]);
