@@ -203,6 +203,7 @@ fn config() -> impl Strategy<Value = String> {
         "people:\n  ana: Ana\n",
         "markdown:\n  smart_punctuation: true\n",
         "unknown: 1\n",
+        "related: {compare: [[b, a], [a, d]]}\n",
     ]);
     (title, base, more).prop_map(|(title, base, more)| format!("title: {title}\n{base}{more}"))
 }
