@@ -2,8 +2,10 @@
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use postil::content::Entity;
+use postil::content::{Entity, Refusals};
+use postil::document::{Document, Options, parse};
 use postil::entities::Vocabulary;
+use postil::entities::suggest::{Input, Text, suggest};
 
 fn main() {
     divan::main();
@@ -70,4 +72,31 @@ fn a_thousand_articles(bencher: Bencher, names: usize) {
 #[divan::bench(args = [5_000, 10_000])]
 fn reading_the_list(bencher: Bencher, names: usize) {
     bencher.bench(|| vocabulary(names));
+}
+
+/// What articles of 300 words suggest when nobody is on the list; all threads.
+#[divan::bench(args = [1_000, 4_000])]
+fn suggestions(bencher: Bencher, articles: usize) {
+    let documents: Vec<(String, Document)> = (0..articles)
+        .map(|number| {
+            let text = article(number);
+            (format!("a{number:05}"), parse(&text, &Options::default()))
+        })
+        .collect();
+    let refusals = Refusals::default();
+    let texts = documents.iter().map(|(slug, document)| Text {
+        slug,
+        plain: &document.plain,
+        mentions: &[],
+    });
+    let texts: Vec<Text<'_>> = texts.collect();
+    bencher.counter(ItemsCount::new(articles)).bench(|| {
+        let input = Input {
+            texts: texts.clone(),
+            entities: Vec::new(),
+            slugs: &[],
+            refusals: &refusals,
+        };
+        suggest(&input).len()
+    });
 }

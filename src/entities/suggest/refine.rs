@@ -7,7 +7,8 @@ use super::counts::Counts;
 use super::scan::{Part, Run, key};
 use super::word_lists::{
     is_before_title, is_calendar, is_demonym, is_dull_acronym, is_english_stop, is_generic,
-    is_month_or_name, is_particle, is_place_preposition, is_role, is_said, is_stop, is_title,
+    is_german_measure, is_month_or_name, is_particle, is_place_preposition, is_role, is_said,
+    is_stop, is_title,
 };
 use super::words::{Shape, folded_word};
 use crate::entities::Mention;
@@ -105,7 +106,10 @@ impl Refiner<'_> {
             let key = key(at);
             let month = is_month_or_name(&key);
             let alone = run.parts.len() == 1 || at == 0;
-            shouted(at) || (is_calendar(&key) && (!month || alone))
+            let month = month && !run.german;
+            shouted(at)
+                || (is_calendar(&key) && (!month || alone))
+                || (run.german && is_german_measure(&key))
         };
         let mut start = 0;
         for at in 0..=run.parts.len() {

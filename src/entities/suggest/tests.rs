@@ -150,6 +150,7 @@ fn what_is_no_name_is_not_suggested() {
         "Share This Story\n\nRead More\n\n## The New Alliance\n\n`Some Code`",
         "The Foreign Minister, the Prime Minister and the Secretary General were there.",
         "他说土耳其很大。ในกรุงเทพวันนี้ قال الرئيس إن تركيا",
+        "Ende August hat die Polizei mit Hilfe der Feuerwehr und auf Bitten der Stadt drei Millionen Euro nach Angaben der Bank in das Haus und nicht in die Kasse gelegt.",
         "Die Regierung hat mit der Mehrheit das Gesetz auf den Weg gebracht und die Opposition ist mit dem Ergebnis nicht zufrieden.",
         "",
     ] {
@@ -169,10 +170,12 @@ fn a_word_that_is_written_small_elsewhere_is_no_name_alone() {
 #[test]
 fn german_nouns_are_no_names_and_german_names_are() {
     let text = "Die Kanzlerin Angela Merkel ist mit dem Flugzeug in Berlin und nicht auf dem Weg nach Moskau. \
-        Der Sprecher von Angela Merkel hat die Reise nach Moskau und die Pläne mit dem Minister in Berlin erklärt.";
+        Der Sprecher von Angela Merkel hat die Reise nach Moskau und die Pläne mit dem Minister in Berlin erklärt, so Regierungssprecher Steffen Seibert.";
     assert_eq!(
         told(&[text]),
-        ["Angela Merkel person", "Berlin place", "Moskau place"]
+        [
+            "Angela Merkel person", "Berlin place", "Moskau place", "Steffen Seibert person"
+        ]
     );
 }
 

@@ -40,7 +40,16 @@ pub(super) fn is_month_or_name(word: &str) -> bool {
 /// Before a name: `President`, `Col`, `Frau`.
 pub(super) fn is_title(word: &str) -> bool {
     static SET: Set = LazyLock::new(|| set(&[TITLES]));
-    SET.contains(word)
+    // Regierungssprecher, Justizministerin
+    let german = |end: &&str| {
+        word.strip_suffix(*end)
+            .is_some_and(|office| office.len() > 3)
+    };
+    let ends = [
+        "sprecher", "sprecherin", "minister", "ministerin", "prasident", "prasidentin", "kanzler",
+        "kanzlerin",
+    ];
+    SET.contains(word) || ends.iter().any(german)
 }
 
 /// Before a title: `Prime` Minister.
@@ -146,6 +155,12 @@ pub(super) fn is_place_preposition(word: &str) -> bool {
 /// What a German noun has before it and a name has not.
 pub(super) fn is_determiner(word: &str) -> bool {
     static SET: Set = LazyLock::new(|| set(&[DETERMINERS]));
+    SET.contains(word)
+}
+
+/// A German noun that stands before another, or behind a name, with nothing between them.
+pub(super) fn is_german_measure(word: &str) -> bool {
+    static SET: Set = LazyLock::new(|| set(&[MEASURES]));
     SET.contains(word)
 }
 
@@ -276,6 +291,9 @@ const DETERMINERS: &str = "der die das dem den des ein eine einen einem einer ei
     sein seine seinen seinem seiner ihr ihre ihren ihrem ihrer unser unsere unseren dieser diese dieses diesem diesen \
     jeder jede jedes jedem jeden jene jener im am zum zur vom beim ins ans mehr viele alle allen vielen wenige solche \
     keinerlei manche welche welcher welches";
+
+const MEASURES: &str = "ende anfang mitte million millionen milliarde milliarden prozent euro dollar uhr kilometer meter kilo kilogramm \
+    tonnen liter grad jahre jahren tage tagen stunden minuten mal hunderte tausende dutzend dutzende angaben hause";
 
 const GERMAN: &str =
     "der die und das den von mit nicht ist dem sich auf eine ein wird auch als werden wurde";
