@@ -5,11 +5,14 @@ use std::collections::HashSet;
 use super::Options;
 use super::heard::Near;
 
-/// A cosine (in millionths) below which two texts are not worth telling of each other. On news, nine of ten that lie
-/// higher tell of one story or kind of event; see [`SHARE_OF_FIRST`].
+/// A cosine (in millionths) below which two texts are not worth telling of each other; see [`SHARE_OF_FIRST`].
 const NEAR: u32 = 250_000;
 /// A score must reach this much of the list's first, in hundredths.
-const SHARE_OF_FIRST: u64 = 45;
+///
+/// What pages then show, where people judged what belongs together: on news of events (ECB+, 976 articles) all entries
+/// tell of one kind of event, 97 in a hundred of the very same; on fact checks, most of which have one or two others of
+/// the same claim (921 articles), 90 of a hundred first entries are one of those, 85 of the second, 13 of the third.
+const SHARE_OF_FIRST: u64 = 60;
 
 /// An entry without its reasons.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

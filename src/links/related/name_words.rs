@@ -59,7 +59,7 @@ pub(super) fn is_demonym(word: &str) -> bool {
         || SET.contains(&hash(word.as_bytes()))
 }
 
-/// A country, a continent or a seat of government: named in passing by many. Takes the hash of the folded name.
+/// A country, a continent, a seat of government, a party or an agency that all quote: named in passing by many. Takes the hash of the folded name.
 pub(super) fn is_country(name: u64) -> bool {
     static SET: Set = LazyLock::new(|| {
         COUNTRIES
@@ -132,7 +132,8 @@ const DULL: &str = "able above according across actually add added adding ago ah
      whether whole within without word words work worked working works world year years yesterday yet already ms mrs \
      dr via also amp per";
 
-const COUNTRIES: &str = "afghanistan, africa, algeria, america, ankara, argentina, asia, athens, australia, austria, \
+const COUNTRIES: &str = "abc news, afghanistan, africa, associated press, bbc, cbs, cnn, fox news, nbc, reuters, democrat, democrats, republican, \
+     republicans, algeria, america, ankara, argentina, asia, athens, australia, austria, \
      azerbaijan, baghdad, bangladesh, beijing, belarus, belgium, berlin, brazil, britain, brussels, bulgaria, cairo, \
      canada, chile, china, colombia, croatia, cuba, czech republic, damascus, denmark, egypt, england, ethiopia, europe, \
      european union, eu, finland, france, georgia, germany, ghana, greece, hungary, india, indonesia, iran, iraq, ireland, \

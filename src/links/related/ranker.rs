@@ -97,7 +97,8 @@ impl Ranker {
     /// Takes over how often which article holds which words and names.
     fn count(&mut self, census: &Census<'_>) -> Changes {
         let scale = Scale::new(self.slots.order.articles());
-        let all = self.scale.replace(scale) != Some(scale);
+        let all = self.scale.as_ref() != Some(&scale);
+        self.scale = Some(scale);
         let nothing = Arc::new(Terms::default());
         let mut changed: Vec<(u32, Arc<Terms>, Arc<Terms>)> = Vec::new();
         for ((number, slot), article) in (0..).zip(&mut self.slots.all).zip(&census.articles) {
@@ -182,7 +183,7 @@ impl Ranker {
 
     /// Makes the vectors anew of which anything changed. Returns those that are others now, ascending.
     fn weigh(&mut self, census: &Census<'_>, changes: &Changes) -> Vec<u32> {
-        let Some(scale) = self.scale else {
+        let Some(scale) = &self.scale else {
             return Vec::new();
         };
         self.vectors.resize_with(census.articles.len(), Vec::new);

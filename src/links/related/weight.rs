@@ -23,20 +23,30 @@ pub(super) struct Weight {
 }
 
 /// Makes vectors in a site of so many articles.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Scale {
-    /// In steps.
-    articles: u32,
-    /// What a name weighs more than another word.
-    name: f64,
+    /// By how often an article holds a word; by how often a name.
+    times: [Vec<f64>; 2],
+    /// By the [`nth_step`] of how many articles hold a term.
+    idf: Vec<f64>,
 }
 
 impl Scale {
     pub(super) fn new(articles: usize) -> Self {
         let articles = step(u32::try_from(articles).unwrap_or(u32::MAX));
+        let name = 1.0 + 32.0 / (11.0 + f64::from(articles));
+        let times = |weight: f64| {
+            let times = 0..=u8::MAX;
+            times
+                .map(|times| 1.0 + ln(f64::from(times.max(1)) * weight))
+                .collect()
+        };
+        let idf = (0..=nth_step(u32::MAX))
+            .map(|nth| ln(f64::from(articles + 1) / (f64::from(of_nth_step(nth)) + 1.0)))
+            .collect();
         Self {
-            articles,
-            name: 1.0 + 32.0 / (11.0 + f64::from(articles)),
+            times: [times(1.0), times(name)],
+            idf,
         }
     }
 
@@ -51,7 +61,7 @@ impl Scale {
     /// in a site of five articles, next to nothing more in one of a thousand.
     ///
     /// Frequencies and lengths count in steps: an edit elsewhere seldom changes a vector, and then in one weight.
-    pub(super) fn vector(self, counts: &[Count], index: &Index) -> Vec<Weight> {
+    pub(super) fn vector(&self, counts: &[Count], index: &Index) -> Vec<Weight> {
         let mut square = 0.0;
         let mut terms = Vec::new();
         for count in counts {
@@ -59,10 +69,12 @@ impl Scale {
                 continue;
             };
             let frequency = step(articles);
-            let idf = ln(f64::from(self.articles + 1) / f64::from(frequency + 1));
-            let name = if count.name { self.name } else { 1.0 };
+            let idf = self.idf.get(nth_step(articles)).unwrap_or(&0.0);
+            let [word, name] = &self.times;
+            let times = if count.name { name } else { word };
+            let times = times.get(usize::from(count.times)).unwrap_or(&1.0);
             let pair = if count.pair { PAIR } else { 1.0 };
-            let weight = (1.0 + ln(f64::from(count.times) * name)) * idf * pair;
+            let weight = times * idf * pair;
             square += weight * weight * (1.0 - 1.0 / f64::from(frequency));
             terms.push((weight, count.term, number, frequency));
         }
@@ -107,6 +119,22 @@ pub(super) fn step(count: u32) -> u32 {
     }
 }
 
+/// Numbers the steps from 0.
+fn nth_step(count: u32) -> usize {
+    match count.checked_ilog2() {
+        Some(bits) if bits >= 1 => (bits * 2 + (count >> (bits - 1) & 1)) as usize,
+        _ => count as usize,
+    }
+}
+
+/// The count that a step begins with.
+fn of_nth_step(nth: usize) -> u32 {
+    match u32::try_from(nth) {
+        Ok(nth) if nth >= 2 => (2 + nth % 2) << (nth / 2 - 1),
+        _ => u32::from(nth == 1),
+    }
+}
+
 /// The natural logarithm of a positive number by additions, multiplications and divisions alone, which are exact to
 /// the bit on every machine; the one of the standard library is not.
 fn ln(x: f64) -> f64 {
@@ -131,7 +159,7 @@ fn ln(x: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{ln, step};
+    use super::{ln, nth_step, of_nth_step, step};
     use proptest::prelude::*;
 
     proptest! {
@@ -144,6 +172,7 @@ mod tests {
         fn steps_keep_order_and_size(a in 0..4_000_000_000_u32, b in 0..4_000_000_000_u32) {
             prop_assert!(step(a) <= a && u64::from(a) <= u64::from(step(a)) * 3 / 2);
             prop_assert_eq!(step(a.max(b)), step(a).max(step(b)));
+            prop_assert_eq!(of_nth_step(nth_step(a)), step(a));
         }
     }
 }
