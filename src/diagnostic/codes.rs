@@ -32,6 +32,10 @@ pub const CODES: &[Code] = &[
         "draft",
         "an article, page or note that readers do not see yet",
     ),
+    code(
+        "double-slug",
+        "a slug that stands twice under `related`, `unrelated` or `events`, or names the article itself",
+    ),
     code("duplicate-key", "a key that is given twice"),
     code("duplicate-note", "two notes with one id"),
     fixed("duplicate-slug", "two articles with one slug"),
@@ -130,6 +134,10 @@ pub const CODES: &[Code] = &[
     fixed("output-path", "a file of the site that cannot be written"),
     code("refused-twice", "a name that `refused.yaml` has twice"),
     code("reply-target", "a reply with a target of its own"),
+    code(
+        "series-part",
+        "two articles that claim one part of a series",
+    ),
     code(
         "shared-name",
         "a name that several entities have: it means none of them",

@@ -6,10 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::char::is_combining_mark;
 
 /// Ids a theme may use. A heading with such a slug gets a number.
-pub const RESERVED: [&str; 24] = [
-    "about", "article", "backlinks", "body", "comments", "content", "corrections", "credits",
-    "entities", "footer", "footnotes", "header", "main", "menu", "nav", "notes", "passages",
-    "related", "search", "series", "sources", "tags", "toc", "top",
+pub const RESERVED: [&str; 45] = [
+    "about", "around", "article", "articles", "backlinks", "body", "both-texts", "comments", "companions", "compare", "content", "corrections", "counts", "credits", "entities", "footer", "footnotes", "header", "in-common", "in-time", "known", "main", "mentions", "menu", "named", "nav", "notes", "notes-lost", "notes-whole", "pairs", "passages", "preview-card", "previews", "publications", "related", "search", "series", "shared", "side-by-side", "sources", "tags", "toc", "told", "top", "undated",
 ];
 
 /// What notes, their marks and references, footnotes and comments begin with. A heading whose slug begins so gets

@@ -50,7 +50,7 @@ fn links(graph: &Graph<'_>) -> Vec<Value> {
         if pair.back {
             links.push(json!({"kind": "links", "from": other, "to": one}));
         }
-        if let Some(reasons) = pair.related {
+        if let Some(reasons) = &pair.related {
             let reasons: Vec<String> = reasons.iter().map(ToString::to_string).collect();
             links.push(json!({"kind": "related", "from": one, "to": other, "reasons": reasons}));
         }

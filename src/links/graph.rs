@@ -13,18 +13,18 @@ pub struct Graph<'a> {
     /// By article: the entities it names, and how often.
     pub names: BTreeMap<&'a str, BTreeMap<&'a str, usize>>,
     /// By two articles, the first in the order of slugs first.
-    pub pairs: BTreeMap<(&'a str, &'a str), Pair<'a>>,
+    pub pairs: BTreeMap<(&'a str, &'a str), Pair>,
 }
 
 /// What joins two articles.
 #[derive(Debug, Default)]
-pub struct Pair<'a> {
+pub struct Pair {
     /// A link leads from the first to the second, from its words or from a note on it.
     pub there: bool,
     /// A link leads back.
     pub back: bool,
-    /// One is shown among the related articles of the other, for these reasons.
-    pub related: Option<&'a [Reason]>,
+    /// One is shown among the related articles of the other, for these reasons, as the first would say them.
+    pub related: Option<Vec<Reason>>,
 }
 
 impl<'a> Graph<'a> {
@@ -55,8 +55,10 @@ impl<'a> Graph<'a> {
         for (slug, related) in links.related.iter() {
             for other in related.iter().filter(|other| other.shown) {
                 let (pair, forward) = graph.pair(slug, &other.slug);
-                if forward || pair.related.is_none() {
-                    pair.related = Some(&other.reasons);
+                if forward {
+                    pair.related = Some(other.reasons.clone());
+                } else if pair.related.is_none() {
+                    pair.related = Some(other.reasons.iter().map(Reason::reversed).collect());
                 }
             }
         }
@@ -64,7 +66,7 @@ impl<'a> Graph<'a> {
     }
 
     /// What joins two articles, and whether they are in the order in which it is filed.
-    fn pair(&mut self, one: &'a str, other: &'a str) -> (&mut Pair<'a>, bool) {
+    fn pair(&mut self, one: &'a str, other: &'a str) -> (&mut Pair, bool) {
         let forward = one < other;
         let key = if forward { (one, other) } else { (other, one) };
         (self.pairs.entry(key).or_default(), forward)

@@ -7,6 +7,7 @@ use super::redirects::Redirect;
 use crate::corpus::Corpus;
 use crate::document::{Document, Link, LinkKind};
 use crate::entities;
+use crate::text::near::nearest;
 use crate::text::url;
 
 /// What is known of the site that links can lead to.
@@ -253,16 +254,9 @@ impl Resolver<'_> {
     fn nearest(&self, slug: &str) -> String {
         let slugs = self.corpus.articles.keys().chain(self.corpus.pages.keys());
         let slugs = slugs.chain(self.corpus.entities.keys());
-        let shared = |other: &str| {
-            let parts: Vec<&str> = slug.split('-').collect();
-            other.split('-').filter(|part| parts.contains(part)).count()
-        };
-        let best = slugs
-            .map(|other| (shared(other), other))
-            .max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(a.1)));
-        match best {
-            Some((1.., other)) => format!("did you mean `[[{other}]]`? A link to an article or page is written by its slug, in double brackets"),
-            _ => {
+        match nearest(slug, slugs.map(String::as_str)) {
+            Some(other) => format!("did you mean `[[{other}]]`? A link to an article or page is written by its slug, in double brackets"),
+            None => {
                 "link to an article or page by its slug, in double brackets: `[[slug]]`; that is the name of its folder, or of its file without `.md`".to_owned()
             }
         }

@@ -86,7 +86,7 @@ pub struct Around<'a> {
     pub after: Vec<Moment<'a>>,
 }
 
-/// What lies around an article: of those related to it and of its series, and of the events that it or the related
+/// What lies around an article: of those related to it, and of the events that it or the related
 /// articles on its page name. Nothing for an article without a date.
 pub fn around<'a>(
     corpus: &'a Corpus,

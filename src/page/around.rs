@@ -1,10 +1,13 @@
 //! Before and after: what lies around an article in time.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::entity::EntityRef;
 use super::timeline::MomentView;
 use super::view::View;
+use crate::content::EntityKind;
 use crate::corpus::Entry;
 use crate::links::timeline;
 
@@ -32,8 +35,17 @@ impl View<'_> {
     pub(super) fn events(&self, entry: &Entry) -> Vec<EntityRef> {
         let events = entry.article().meta.events.iter();
         let merged = &self.corpus.merged;
-        events
+        let events: Vec<&String> = events
             .map(|slug| merged.get(slug).unwrap_or(slug))
+            .collect();
+        let is_event = |slug: &&String| {
+            let entity = self.corpus.entities.get(*slug);
+            entity.is_some_and(|entity| entity.meta.kind == EntityKind::Event)
+        };
+        let mut seen = BTreeSet::new();
+        events
+            .into_iter()
+            .filter(|slug| is_event(slug) && seen.insert(*slug))
             .filter_map(|slug| self.entity(&entry.output(), slug))
             .collect()
     }

@@ -28,7 +28,7 @@ pub struct Drawing {
     /// Where the axis lies, from the top.
     pub axis_y: usize,
     pub ticks: Vec<TickView>,
-    /// What needs to be explained of `lanes`: their shapes, and `approximate`.
+    /// What needs to be explained: `article` and `event` where there are both, the shapes of `lanes`, `approximate`.
     pub keys: Vec<&'static str>,
     /// Moments one by one, each on a line of its own.
     pub lanes: Vec<LaneView>,
@@ -112,7 +112,13 @@ impl Drawing {
                 y += LANE / 4;
             }
         }
+        let drawn = |kind: &str| {
+            let single = lanes.iter().any(|it| it.kind == kind);
+            single || columns.iter().any(|it: &ColumnView| it.kind == kind)
+        };
         let keys = [
+            ("article", drawn("article") && drawn("event")),
+            ("event", drawn("article") && drawn("event")),
             ("day", lanes.iter().any(|it| it.shape == "day")),
             ("within", lanes.iter().any(|it| it.shape == "within")),
             ("lasted", lanes.iter().any(|it| it.shape == "lasted")),

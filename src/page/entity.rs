@@ -90,7 +90,7 @@ pub struct EntityRef {
     pub name: String,
     pub kind: &'static str,
     pub url: String,
-    /// Articles that name it; of a companion, paragraphs that name both.
+    /// Articles that name it or tell of it; of a companion, paragraphs that name both.
     pub count: usize,
 }
 
@@ -346,8 +346,16 @@ impl View<'_> {
             name: meta.name.clone(),
             kind: meta.kind.as_str(),
             url: url::relative(from, &output(slug)),
-            count: at.map_or(0, |at| self.naming.articles(at).len()),
+            count: self.count(at.ok(), slug),
         })
+    }
+
+    /// How many articles name an entity, or tell of it by an editor's word.
+    fn count(&self, at: Option<usize>, slug: &str) -> usize {
+        let naming = at.map_or(&[][..], |at| self.naming.articles(at));
+        let told = self.terms.events.get(slug).into_iter().flatten();
+        let only_told = told.filter(|entry| naming.binary_search(&entry.article().slug).is_err());
+        naming.len() + only_told.count()
     }
 
     /// Whom an article names, by kind; each kind in the order of the first mentions.

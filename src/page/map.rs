@@ -12,6 +12,8 @@ use crate::content::EntityKind;
 use crate::corpus::{Corpus, Entry};
 use crate::entities;
 use crate::links::graph::Graph;
+use crate::links::graph::Pair;
+use crate::links::related::Reason;
 use crate::text::url;
 
 /// Where it goes.
@@ -235,16 +237,24 @@ fn pairs(view: &View<'_>, articles: &[&Entry]) -> Vec<PairView> {
                 one: link(view, one),
                 other: link(view, other),
                 linked: pair.there || pair.back,
-                reasons: pair
-                    .related
-                    .unwrap_or_default()
-                    .iter()
-                    .map(ToString::to_string)
-                    .collect(),
+                reasons: reasons(pair, a < b),
             });
         }
     }
     pairs
+}
+
+/// As the first of two articles says them, or the second.
+fn reasons(pair: &Pair, forward: bool) -> Vec<String> {
+    let reasons = pair.related.iter().flatten();
+    let told = |reason: &Reason| {
+        if forward {
+            reason.to_string()
+        } else {
+            reason.reversed().to_string()
+        }
+    };
+    reasons.map(told).collect()
 }
 
 fn link(view: &View<'_>, entry: &Entry) -> TitledLink {

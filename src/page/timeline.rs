@@ -28,7 +28,7 @@ pub struct Timeline {
     pub title: String,
     /// None where there is nothing to compare, and on the pages of years.
     pub drawing: Option<Drawing>,
-    /// How many articles and how many events have a date.
+    /// How many there are, with a date or without; on the pages of years those of the year.
     pub articles: usize,
     pub events: usize,
     /// Earliest first.
@@ -119,10 +119,7 @@ pub fn pages(view: &View<'_>) -> Vec<Page> {
 
 fn whole(view: &View<'_>, moments: &[Moment<'_>], years: &Years<'_>) -> Page {
     let split = has_year_pages(years, view.config);
-    let dated = |subject: Subject| {
-        let dated = moments.iter().filter(|it| it.date.is_some());
-        dated.filter(|it| it.subject == subject).count()
-    };
+    let count = |subject: Subject| moments.iter().filter(|it| it.subject == subject).count();
     let year = |(year, moments): (&i16, &Vec<Moment<'_>>)| YearView {
         year: year.to_string(),
         count: moments.len(),
@@ -140,8 +137,8 @@ fn whole(view: &View<'_>, moments: &[Moment<'_>], years: &Years<'_>) -> Page {
         Timeline {
             title: view.string("timeline", "Timeline"),
             drawing: view.drawing(PATH, moments, WIDE),
-            articles: dated(Subject::Article),
-            events: dated(Subject::Event),
+            articles: count(Subject::Article),
+            events: count(Subject::Event),
             years: years.iter().map(year).collect(),
             undated: view.moments(PATH, undated),
             whole_url: None,

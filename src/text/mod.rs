@@ -5,6 +5,7 @@ pub mod decode;
 pub mod edtf;
 pub mod fold;
 pub mod name_slug;
+pub mod near;
 mod signature;
 pub mod slug;
 pub mod stop;

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use super::{Key, Node, Value, parse};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::text::near::distance;
 
 /// No more unknown or repeated keys of one mapping are told than this: so many are one mistake.
 const MANY: usize = 50;
@@ -292,7 +293,7 @@ impl<'p, 's> Fields<'p, 's> {
             let near = self
                 .asked
                 .iter()
-                .find(|name| distance(name, &key.name) <= 2);
+                .find(|name| distance(name, &key.name) <= 2.min(name.len() / 3));
             let help = near.map_or_else(
                 || {
                     format!(
@@ -306,22 +307,4 @@ impl<'p, 's> Fields<'p, 's> {
             self.problems.error("unknown-key", key.span, message, help);
         }
     }
-}
-
-/// Levenshtein's distance in characters; for names of keys only.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, left) in a.chars().enumerate() {
-        let mut before = i;
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-        for (j, right) in b.iter().enumerate() {
-            let change = before + usize::from(left != *right);
-            before = row[j + 1];
-            row[j + 1] = change.min(before + 1).min(row[j] + 1);
-        }
-    }
-    row.last().copied().unwrap_or(0)
 }

@@ -34,7 +34,7 @@ fn the_timeline_has_articles_and_events_in_order_and_says_what_is_not_known() {
     assert!(order.is_sorted_by_key(|words| at(words)), "{list}");
     let _ = built
         .page("timeline.html")
-        .has("2 articles, 2 events")
+        .has("2 articles, 3 events")
         .has("class=\"lane article within approximate\"")
         .has("class=\"lane event lasted\"")
         .has("class=\"lane event day\"")
@@ -160,4 +160,19 @@ fn a_series_without_a_name_is_told() {
         .code(1)
         .says("content/articles/a/index.md:3:9")
         .says("a series has no name");
+}
+
+#[test]
+fn what_front_matter_says_twice_or_of_itself_is_told() {
+    let _ = SiteTest::new()
+        .article("a", "---\ntitle: A\nrelated: [b, a, b]\nunrelated: [b]\nseries: {name: W, part: 1}\n---\nWords.\n")
+        .article("b", "---\ntitle: B\nrelated: [aa-c]\nseries: {name: w, part: 1}\n---\nWords.\n")
+        .article("aa-b", "---\ntitle: C\ndate: 1931-02-30\n---\nWords.\n")
+        .run(&["build"])
+        .code(1)
+        .says("`a` is this article")
+        .says("`b` stands under `related` and under `unrelated`, which is stronger")
+        .says("did you mean `aa-b`?")
+        .says("part 1 of the series “w” is `a` already")
+        .says("the calendar has no such day");
 }

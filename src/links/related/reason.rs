@@ -23,6 +23,17 @@ pub enum Reason {
     Days(i32),
 }
 
+impl Reason {
+    /// The same as the other article would say it.
+    #[must_use]
+    pub fn reversed(&self) -> Self {
+        match self {
+            Self::Days(days) => Self::Days(-days),
+            other => other.clone(),
+        }
+    }
+}
+
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

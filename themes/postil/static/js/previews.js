@@ -5,8 +5,9 @@
   const REST = 350; // milliseconds: a pointer that only passes by asks for nothing
   const LEAVE = 200; // time to move from the link into the card
 
-  const page = (url) => new URL(url, document.baseURI).href.split("#")[0];
-  const template = document.getElementById("previews");
+  // An address that is none is null.
+  const page = (url) => URL.parse(url, document.baseURI)?.href.split("#")[0] ?? null;
+  const template = document.querySelector("template#previews");
   const previews = new Map();
   for (const preview of template.content.querySelectorAll("[data-for]")) previews.set(page(preview.dataset.for), preview);
 

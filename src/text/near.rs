@@ -1,0 +1,58 @@
+//! The name that somebody may have meant.
+
+/// Of some names the one nearest to a name that none of them is: a slip away, or with the most words (between hyphens)
+/// in common. The first of equals.
+pub fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let words: Vec<&str> = name.split('-').collect();
+    let slips = name.chars().count() / 5 + 1;
+    let mut best: Option<((bool, usize), &str)> = None;
+    for other in names {
+        let close = distance(name, other) <= slips;
+        let shared = other.split('-').filter(|word| words.contains(word)).count();
+        let rank = (close, shared);
+        if rank > (false, 0) && best.is_none_or(|(found, _)| rank > found) {
+            best = Some((rank, other));
+        }
+    }
+    best.map(|(_, other)| other)
+}
+
+/// Levenshtein's distance in characters; for names, not for texts.
+pub fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (i, left) in one.chars().enumerate() {
+        let mut before = i;
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+        for (j, right) in other.iter().enumerate() {
+            let change = before + usize::from(left != *right);
+            before = row[j + 1];
+            row[j + 1] = change.min(before + 1).min(row[j] + 1);
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{distance, nearest};
+
+    #[test]
+    fn a_slip_is_nearer_than_a_word_in_common() {
+        let names = ["mill-town", "mill-fire", "the-fire"];
+        let near = |name: &str| nearest(name, names.into_iter());
+        assert_eq!(near("mill-fier"), Some("mill-fire"));
+        assert_eq!(near("big-fire"), Some("mill-fire"));
+        assert_eq!(near("flood"), None);
+        assert_eq!(near(""), None);
+    }
+
+    #[test]
+    fn distances_are_counted_in_characters() {
+        assert_eq!(distance("Çavuş", "Cavus"), 2);
+        assert_eq!(distance("", "abc"), 3);
+        assert_eq!(distance("abc", "abc"), 0);
+    }
+}
