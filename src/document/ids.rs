@@ -6,8 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::char::is_combining_mark;
 
 /// Ids a theme may use. A heading with such a slug gets a number.
-pub const RESERVED: [&str; 45] = [
-    "about", "around", "article", "articles", "backlinks", "body", "both-texts", "comments", "companions", "compare", "content", "corrections", "counts", "credits", "entities", "footer", "footnotes", "header", "in-common", "in-time", "known", "main", "mentions", "menu", "named", "nav", "notes", "notes-lost", "notes-whole", "pairs", "passages", "preview-card", "previews", "publications", "related", "search", "series", "shared", "side-by-side", "sources", "tags", "toc", "told", "top", "undated",
+pub const RESERVED: [&str; 34] = [
+    "about", "around", "article", "articles", "backlinks", "body", "comments", "content",
+    "corrections", "credits", "entities", "footer", "footnotes", "header", "main", "menu", "named",
+    "nav", "notes", "notes-lost", "notes-whole", "passages", "preview-card", "previews",
+    "publications", "related", "search", "series", "shared", "side-by-side", "sources", "tags",
+    "toc", "top",
 ];
 
 /// What notes, their marks and references, footnotes and comments begin with. A heading whose slug begins so gets
@@ -116,4 +120,37 @@ fn short_hash(text: &str) -> String {
         .take(5)
         .filter_map(|byte| BASE32.get(usize::from(byte % 32)));
     std::iter::once('p').chain(digits.copied()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::RESERVED;
+
+    #[test]
+    fn the_ids_of_pages_with_a_body_are_reserved() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/postil/templates");
+        let mut seen = 0;
+        for file in std::fs::read_dir(folder).unwrap() {
+            let path = file.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            let others = [
+                "base.html", "page.html", "home.html", "parts.html", "note.html",
+            ];
+            if !name.starts_with("article") && !others.contains(&&*name) {
+                continue;
+            }
+            let text = std::fs::read_to_string(path).unwrap();
+            for id in text
+                .split(" id=\"")
+                .skip(1)
+                .filter_map(|rest| rest.split('"').next())
+            {
+                seen += 1;
+                assert!(id.contains("{{") || RESERVED.contains(&id), "{name}: {id}");
+            }
+        }
+        assert!(seen > 10);
+    }
 }

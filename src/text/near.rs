@@ -4,10 +4,11 @@
 /// in common. The first of equals.
 pub fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let words: Vec<&str> = name.split('-').collect();
-    let slips = name.chars().count() / 5 + 1;
+    let length = name.chars().count();
+    let slips = (length / 5 + 1).min(length.saturating_sub(1));
     let mut best: Option<((bool, usize), &str)> = None;
     for other in names {
-        let close = distance(name, other) <= slips;
+        let close = slips > 0 && distance(name, other) <= slips;
         let shared = other.split('-').filter(|word| words.contains(word)).count();
         let rank = (close, shared);
         if rank > (false, 0) && best.is_none_or(|(found, _)| rank > found) {
@@ -47,6 +48,7 @@ mod tests {
         assert_eq!(near("big-fire"), Some("mill-fire"));
         assert_eq!(near("flood"), None);
         assert_eq!(near(""), None);
+        assert_eq!(nearest("y", ["a"].into_iter()), None);
     }
 
     #[test]

@@ -293,7 +293,7 @@ impl<'p, 's> Fields<'p, 's> {
             let near = self
                 .asked
                 .iter()
-                .find(|name| distance(name, &key.name) <= 2.min(name.len() / 3));
+                .find(|name| distance(name, &key.name) <= 2.min(name.len() / 2));
             let help = near.map_or_else(
                 || {
                     format!(
