@@ -10,7 +10,7 @@ const NEAR: u32 = 250_000;
 /// A score must reach this much of the list's first, in hundredths.
 ///
 /// What pages then show, where people judged what belongs together: on news of events (ECB+, 976 articles) all entries
-/// tell of one kind of event, 97 in a hundred of the very same; on fact checks, most of which have one or two others of
+/// tell of one kind of event; on fact checks, most of which have one or two others of
 /// the same claim (921 articles), 90 of a hundred first entries are one of those, 85 of the second, 13 of the third.
 const SHARE_OF_FIRST: u64 = 60;
 

@@ -160,6 +160,7 @@ fn joins(before: &Token, after: &Token) -> bool {
 /// The runs of one sentence.
 fn runs_of(sentence: &[Token], case: &Case) -> Vec<Run> {
     let mut runs = Vec::new();
+    let quotes = says(sentence) && sentence.iter().any(|token| token.gap.contains(is_mark));
     let mut at = 0;
     while at < sentence.len() {
         let length = run_length(sentence, at, case);
@@ -168,7 +169,7 @@ fn runs_of(sentence: &[Token], case: &Case) -> Vec<Run> {
             continue;
         }
         if length <= LONGEST {
-            runs.extend(run(sentence, at, length, case));
+            runs.extend(run(sentence, at, length, case, quotes));
         }
         at += length;
     }
@@ -220,7 +221,8 @@ fn run_length(sentence: &[Token], start: usize, case: &Case) -> usize {
     }
 }
 
-fn run(sentence: &[Token], start: usize, length: usize, case: &Case) -> Option<Run> {
+/// `quotes` is whether the sentence has a verb of speech and quotation marks.
+fn run(sentence: &[Token], start: usize, length: usize, case: &Case, quotes: bool) -> Option<Run> {
     let mut text = String::new();
     let mut words = Vec::new();
     for (at, token) in sentence.iter().enumerate().skip(start).take(length) {
@@ -247,19 +249,25 @@ fn run(sentence: &[Token], start: usize, length: usize, case: &Case) -> Option<R
     (!words.is_empty()).then(|| Run {
         text,
         words,
-        speech: speech(sentence, start, length),
+        speech: speech(sentence, start, length, quotes),
         at: sentence.get(start).map_or(0, |token| token.at),
     })
 }
 
-fn speech(sentence: &[Token], start: usize, length: usize) -> Speech {
-    let said = |tokens: &[Token]| tokens.iter().any(|token| is_said(token.key));
+fn says(tokens: &[Token]) -> bool {
+    tokens.iter().any(|token| is_said(token.key))
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '«' | '»' | '„')
+}
+
+fn speech(sentence: &[Token], start: usize, length: usize, quotes: bool) -> Speech {
     let from = start.saturating_sub(BESIDE);
     let to = (start + length + BESIDE).min(sentence.len());
-    let marks = |c| matches!(c, '"' | '“' | '”' | '«' | '»' | '„');
-    if said(sentence.get(from..to).unwrap_or_default()) {
+    if says(sentence.get(from..to).unwrap_or_default()) {
         Speech::Speaks
-    } else if said(sentence) && sentence.iter().any(|token| token.gap.contains(marks)) {
+    } else if quotes {
         Speech::Near
     } else {
         Speech::None

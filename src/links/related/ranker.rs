@@ -273,7 +273,7 @@ impl Ranker {
                 Some(Related {
                     slug: other.article.slug.to_owned(),
                     score: choice.score,
-                    shown: choice.shown,
+                    shown: choice.shown && !reasons.is_empty(),
                     reasons,
                 })
             });
