@@ -19,6 +19,8 @@ const LANE: usize = 24;
 const TALL: usize = 96;
 /// What the axis and its words need.
 const AXIS: usize = 32;
+/// The narrowest bar: one that can be seen.
+const NARROWEST: Place = 90;
 /// How many columns share the width.
 const COLUMNS: i32 = 60;
 
@@ -147,11 +149,12 @@ fn lane(axis: Axis, moment: &Drawn, y: usize, label: usize) -> LaneView {
         (None, None) => "within",
     };
     let middle = i32::midpoint(start, end);
-    let (start, end) = if shape == "day" {
-        (middle, middle)
+    let half = if shape == "day" {
+        0
     } else {
-        (start, end)
+        ((end - start) / 2).max(NARROWEST / 2)
     };
+    let (start, end) = ((middle - half).max(0), (middle + half).min(WHOLE));
     let (label_x, label_anchor) = match (start, WHOLE - end) {
         (before, after) if before.max(after) < WHOLE / 2 => (middle, "middle"),
         (before, after) if before > after => (start, "end"),
