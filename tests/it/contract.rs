@@ -223,7 +223,7 @@ fn full() -> SiteTest {
         .article("e", &format!("---\ntitle: Fifth\n---\nOn Monday {SHARED}, it says. {}\n", sixty("d")))
         .article("f", &format!("---\ntitle: Sixth\n---\n{SHARED}\n\n{}\n", sixty("f")))
         .article("b", "---\ntitle: Second\ndate: 1931/1932\nseries: Ferries\n---\nThe ferry was early on Saturday, says the letter.\n")
-        .article("c", &format!("---\ntitle: Third\ndate: 1930\nseries: {{name: Ferries, part: 1}}\n---\n{} [[b]].\n", "and so on ".repeat(50)))
+        .article("c", &format!("---\ntitle: Third\ndate: 1930\nrelated: [a]\nseries: {{name: Ferries, part: 1}}\n---\n{} [[b]].\n", "and so on ".repeat(50)))
         .file(
             "content/entities/saturday.md",
             "---\nkind: event\nname: Saturday\naliases: [the 2nd of May]\ndate: 1931-05-02\nwikidata: Q1\ncoordinates: 1, 2\n---\nA day.\n",
