@@ -9,6 +9,11 @@ use crate::links::passages::Extent;
 /// How many of the pairs that nobody named an article is in at most.
 const EACH: usize = 3;
 
+/// How many pairs are found at most: so many, and one more for each [`FOR_ONE`] articles. A reader of thousands is not
+/// to be doubled by pages of pairs.
+const FOUND: usize = 4;
+const FOR_ONE: usize = 8;
+
 /// Two articles that share no passage are a pair if each is the other's first related one, and scores so much in both
 /// lists, in millionths.
 const CLOSE: u32 = 900_000;
@@ -17,7 +22,7 @@ const CLOSE: u32 = 900_000;
 const SLUG: usize = 90;
 
 /// The pairs, each in the order of its slugs, all in order: those that were named, if both articles are there; and
-/// those that share most words, or are each other's first related article, at most [`EACH`] of an article, unless one
+/// those that share most words, or are each other's first related article, at most [`EACH`] of an article and [`FOUND`] and some of a site, the strongest ones, unless one
 /// of the two says that they are unrelated. Exact copies are not compared.
 pub fn pairs<'a>(
     corpus: &Corpus,
@@ -32,7 +37,11 @@ pub fn pairs<'a>(
     found.extend(close(links));
     found.sort();
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    let mut left = FOUND + corpus.articles.len() / FOR_ONE;
     for (_, one, other) in found {
+        if left == 0 {
+            break;
+        }
         let known = pairs.contains(&(one.clone(), other.clone()));
         if known || unrelated(corpus, &one, &other) || same(links, &one, &other) {
             continue;
@@ -42,6 +51,7 @@ pub fn pairs<'a>(
             *taken.entry(one.clone()).or_default() += 1;
             *taken.entry(other.clone()).or_default() += 1;
             pairs.insert((one, other));
+            left -= 1;
         }
     }
     pairs.into_iter().collect()
