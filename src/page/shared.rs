@@ -111,10 +111,12 @@ impl View<'_> {
                     url: self.paragraph(entry, &other.slug, &other.there)?,
                 })
             });
-            let text = entry.document().plain.slice(passage.range.clone());
-            let is_whole = passage.range.len() * 10 >= block.len() * 9;
+            let plain = &entry.document().plain;
+            let inside = passage.range.start..passage.range.end.min(block.end);
+            let count = |range: Range<usize>| plain.slice(range).chars().count();
+            let is_whole = count(inside) * 10 >= count(block.clone()) * 9;
             SharedHere {
-                words: (!is_whole).then(|| at_ends(text)),
+                words: (!is_whole).then(|| at_ends(plain.slice(passage.range.clone()))),
                 others: others.collect(),
                 more,
             }
@@ -129,8 +131,11 @@ impl View<'_> {
             others.entry(&other.slug).or_default().push(other);
         }
         let mut others: Vec<(&str, Vec<&Elsewhere>)> = others.into_iter().collect();
-        others.sort_by_key(|(_, passages)| {
-            let shared: usize = passages.iter().map(|it| it.here.len()).sum();
+        for (_, places) in &mut others {
+            places.sort_by_key(|it| it.here.start);
+        }
+        others.sort_by_key(|(_, places)| {
+            let shared: usize = places.iter().map(|it| it.here.len()).sum();
             std::cmp::Reverse(shared)
         });
         let others = others.into_iter().take(LISTED);

@@ -37,3 +37,15 @@ fn readers_hear_nothing_of_what_a_draft_shares() {
         .has_no("class=\"shared\"")
         .has_no("The same words elsewhere");
 }
+
+#[test]
+fn a_passage_that_runs_on_from_a_paragraph_is_not_all_of_it() {
+    let (start, end) = WORDS.split_once(", ").unwrap();
+    let _ = SiteTest::new()
+        .article("a", &format!("---\ntitle: First\n---\nEarly in the morning he went to the harbour and counted {start}\n\n{end} again."))
+        .article("b", &format!("---\ntitle: Second\n---\nThen there were {WORDS}, or so."))
+        .build()
+        .page("articles/a.html")
+        .has("<q>nine warplanes of the Russian … tanker that flew east</q> also in <a href=\"b.html")
+        .has_no("This passage also in");
+}
