@@ -16,13 +16,15 @@ const MOST: usize = 70;
 #[derive(Debug)]
 pub(super) struct Same {
     /// By article: the first with the same words, which may be it.
+    pub(super) texts: Vec<usize>,
+    /// The same, but each that is no text to copy is its own.
     firsts: Vec<usize>,
     /// By the first of several: all of them, in order.
     groups: BTreeMap<usize, Vec<usize>>,
 }
 
 impl Same {
-    /// Whether no article before it has the same words.
+    /// Whether it is to be looked at: it is no copy of an article before it.
     pub(super) fn is_first(&self, article: usize) -> bool {
         self.firsts.get(article) == Some(&article)
     }
@@ -38,19 +40,26 @@ impl Same {
 
 pub(super) fn same(articles: &[Article<'_>]) -> Same {
     let mut known: HashMap<&[u64], usize> = HashMap::with_capacity(articles.len());
-    let firsts: Vec<usize> = articles
+    let texts: Vec<usize> = articles
         .iter()
         .enumerate()
         .map(|(at, article)| *known.entry(article.reading.keys.as_slice()).or_insert(at))
         .collect();
+    let mut firsts: Vec<usize> = (0..articles.len()).collect();
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for ((at, first), article) in firsts.iter().enumerate().zip(articles) {
+    let slots = firsts.iter_mut().zip(&texts).zip(articles).enumerate();
+    for (at, ((slot, first), article)) in slots {
         if article.reading.keys.len() >= TEXT {
+            *slot = *first;
             groups.entry(*first).or_default().push(at);
         }
     }
     groups.retain(|_, group| group.len() > 1);
-    Same { firsts, groups }
+    Same {
+        texts,
+        firsts,
+        groups,
+    }
 }
 
 /// The pairs that are nearly the same text, or of which one holds most of the other: how it is seen from the first.

@@ -33,7 +33,7 @@ pub(super) fn find(
     near: &Near,
     pairs: &[Pair],
 ) -> Furniture {
-    let texts = texts(articles.len(), near);
+    let texts = texts(same, near);
     let text = |at: usize| texts.get(at).copied().unwrap_or(at);
     let mut found: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
     for (at, block) in standing(articles, same, text) {
@@ -57,8 +57,8 @@ pub(super) fn find(
 }
 
 /// By article: the first of those that are copies of it, or of its copies.
-fn texts(articles: usize, near: &Near) -> Vec<usize> {
-    let mut firsts: Vec<usize> = (0..articles).collect();
+fn texts(same: &Same, near: &Near) -> Vec<usize> {
+    let mut firsts = same.texts.clone();
     let root = |firsts: &[usize], mut at: usize| {
         while let Some(next) = firsts.get(at).filter(|next| **next != at) {
             at = *next;
@@ -72,7 +72,7 @@ fn texts(articles: usize, near: &Near) -> Vec<usize> {
         }
     }
     // What comes before is settled, so each needs one step.
-    for at in 0..articles {
+    for at in 0..firsts.len() {
         let first = firsts.get(at).and_then(|next| firsts.get(*next)).copied();
         if let (Some(first), Some(slot)) = (first, firsts.get_mut(at)) {
             *slot = first;

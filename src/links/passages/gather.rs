@@ -66,31 +66,56 @@ fn pieces(one: &Article<'_>, other: &Article<'_>, piece: &Piece) -> (Range<usize
     (one.reading.bytes(&here), other.reading.bytes(&there))
 }
 
-/// The passages of one article; those that are mostly the same words are one.
+/// A passage that may yet be joined by other places.
+struct Open {
+    passage: Passage,
+    /// The bytes of its longest place.
+    longest: usize,
+}
+
+/// The passages of one article. Places are one passage where what all of them have is at least half of each.
 fn passages(mut places: Vec<Elsewhere>) -> Vec<Passage> {
     places.sort_by(|a, b| {
         let key = |it: &Elsewhere| (it.here.start, std::cmp::Reverse(it.here.end));
         key(a).cmp(&key(b)).then_with(|| a.slug.cmp(&b.slug))
     });
     let mut passages: Vec<Passage> = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
     for place in places {
-        let here = &place.here;
-        match passages.last_mut() {
-            Some(last) if overlap(&last.range, here) * 2 >= last.range.len().min(here.len()) => {
-                last.range.end = last.range.end.max(here.end);
-                last.others.push(place);
-            }
-            _ => passages.push(Passage {
-                range: here.clone(),
-                others: vec![place],
-            }),
+        let here = place.here.clone();
+        // No later place begins before this one.
+        let closed = open.extract_if(.., |it| it.passage.range.end <= here.start);
+        passages.extend(closed.map(|it| it.passage));
+        let common = |it: &Open| overlap(&it.passage.range, &here);
+        let fits = |it: &&mut Open| common(it) * 2 >= it.longest.max(here.len());
+        // Of two that fit as well, the first.
+        let best = open
+            .iter_mut()
+            .rev()
+            .filter(fits)
+            .max_by_key(|it| common(it));
+        if let Some(joined) = best {
+            let range = &mut joined.passage.range;
+            *range = range.start.max(here.start)..range.end.min(here.end);
+            joined.longest = joined.longest.max(here.len());
+            joined.passage.others.push(place);
+        } else {
+            open.push(Open {
+                longest: here.len(),
+                passage: Passage {
+                    range: here,
+                    others: vec![place],
+                },
+            });
         }
     }
+    passages.extend(open.into_iter().map(|it| it.passage));
     for passage in &mut passages {
         passage
             .others
             .sort_by(|a, b| (&a.slug, a.here.start).cmp(&(&b.slug, b.here.start)));
     }
+    passages.sort_by_key(|it| (it.range.start, std::cmp::Reverse(it.range.end)));
     passages
 }
 

@@ -53,9 +53,9 @@ pub struct Shares {
 /// Words of an article that also stand elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {
-    /// Bytes of the plain text: from the first to the last of the words that any of the others has.
+    /// Bytes of the plain text: from the first to the last of the words that all of the others have.
     pub range: Range<usize>,
-    /// By slug.
+    /// By slug; the range is at least half of the place that each of them has here.
     pub others: Vec<Elsewhere>,
 }
 

@@ -159,6 +159,59 @@ fn standing_lines_are_not_told() {
 }
 
 #[test]
+fn a_passage_is_named_with_those_alone_that_have_it() {
+    let text = rare(0, 60);
+    let words = |range: Range<usize>| rare(range.start, range.len());
+    let site = Site::default()
+        .with("all", &text)
+        .with("a", &words(0..24))
+        .with("b", &words(10..36))
+        .with("c", &words(20..48))
+        .with("d", &words(32..60));
+    let told = site.told();
+    let all: Vec<&str> = told
+        .iter()
+        .filter_map(|it| it.strip_prefix("all: "))
+        .collect();
+    assert_eq!(
+        all,
+        [
+            format!("{} > a, b", words(10..24)),
+            format!("{} > c, d", words(32..48))
+        ]
+    );
+    let quoted = Site::default()
+        .with("a", &format!("“{}” he said.", words(0..24)))
+        .with("b", &format!("Loud: “{}”.", words(0..24)))
+        .with("c", &format!("Then: “{}” and no more.", words(0..6)));
+    assert_eq!(
+        quoted.told()[..2],
+        [
+            format!("a: {} > b", words(0..24)),
+            format!("a: {} > c", words(0..6))
+        ]
+    );
+}
+
+#[test]
+fn short_texts_that_are_the_same_share_what_they_say() {
+    let text = format!("{QUOTE}, {}.", rare(0, 13));
+    let site = Site::default().with("a", &text).with("b", &text).with(
+        "c",
+        &format!("{}\n\n{text}\n\n{}", rare(100, 60), rare(200, 60)),
+    );
+    let words = text.trim_end_matches('.');
+    assert_eq!(
+        site.told(),
+        [
+            format!("a: {words} > b, c"),
+            format!("b: {words} > a, c"),
+            format!("c: {words} > a, b")
+        ]
+    );
+}
+
+#[test]
 fn what_an_article_repeats_is_told_once() {
     let site = Site::default()
         .with("a", &format!("{QUOTE}. {QUOTE}.\n\n{QUOTE}."))
@@ -261,7 +314,8 @@ proptest! {
             for passage in &shares.passages {
                 for other in &passage.others {
                     prop_assert_ne!(slug, &other.slug);
-                    prop_assert!(passage.range.start <= other.here.start && other.here.end <= passage.range.end);
+                    prop_assert!(other.here.start <= passage.range.start && passage.range.end <= other.here.end);
+                    prop_assert!(passage.range.len() * 2 >= other.here.len());
                     let mut count = 0;
                     for (here, there) in &other.pieces {
                         let here = folded_words(&site.text(slug)[here.clone()]);
