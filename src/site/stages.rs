@@ -20,6 +20,7 @@ use crate::corpus::{Audience, Corpus, Loader};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document;
 use crate::links::graph::Graph;
+use crate::links::passages::with_shared_words;
 use crate::links::redirects::redirects;
 use crate::links::{Links, Resolver, backlinks};
 use crate::memo::Table;
@@ -173,7 +174,9 @@ impl Site {
         found.sort();
         let named = self.namer.read(&corpus);
         let ranking = self.ranker.rank(&config, &corpus, &named, limit);
-        Ok((ranking, found))
+        let shares = self.sharer.share(&config, &corpus);
+        let ranking = with_shared_words(&ranking, &shares, &corpus);
+        Ok((Arc::new(ranking), found))
     }
 
     /// Reads everything and places the notes, without the work of rendering.
@@ -227,9 +230,10 @@ impl Site {
     ) -> (Links, Vec<(String, String)>) {
         let ranking = self.ranker.rank(config, corpus, named, RANKED);
         watch.lap("rank");
+        let shares = self.sharer.share(config, corpus);
         let mut links = Links {
-            related: ranking,
-            shares: self.sharer.share(config, corpus),
+            related: Arc::new(with_shared_words(&ranking, &shares, corpus)),
+            shares,
             ..Links::default()
         };
         watch.lap("passages");

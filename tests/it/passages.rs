@@ -49,3 +49,49 @@ fn a_passage_that_runs_on_from_a_paragraph_is_not_all_of_it() {
         .has("<q>nine warplanes of the Russian … tanker that flew east</q> also in <a href=\"b.html")
         .has_no("This passage also in");
 }
+
+#[test]
+fn a_related_article_says_which_words_it_shares_or_that_it_is_a_copy() {
+    let quoted = "We called out to them from the quay until the lamps of the Morning Star were gone behind the harbour wall at Oswald that night";
+    let copied = "Captain Reuben Oswald lost the ferry Morning Star with sixteen passengers near Lerwick harbour. ".repeat(6);
+    let article = |title: &str, text: &str| format!("---\ntitle: {title}\n---\n{text}");
+    let site = || {
+        SiteTest::new()
+            .article(
+                "a",
+                &article(
+                    "First\nrelated: [b]",
+                    &format!("The ferry was lost. “{quoted},” said the pilot Ebenezer Hale."),
+                ),
+            )
+            .article(
+                "b",
+                &article(
+                    "Second",
+                    &format!(
+                        "Of the ferry little is known. “{}”, says Hale.",
+                        quoted.replace("them", "THEM")
+                    ),
+                ),
+            )
+            .article("c", &article("Third", &copied))
+            .article("d", &article("Fourth", &copied))
+    };
+    let _ = site()
+        .build()
+        .page("articles/a.html")
+        .has("<li>chosen by the editor</li>\n<li>the same words: “We called out to them from the quay …”</li>")
+        .outcome
+        .page("articles/c.html")
+        .has("<li>the same text</li>");
+    let lists = site().run(&["related", "--json"]).code(0).json();
+    let of = |slug: &str, other: &str| {
+        let mut list = lists[slug].as_array().unwrap().iter();
+        let entry = list.find(|entry| entry["slug"] == other).unwrap();
+        assert!(entry["reasons"].as_array().unwrap().len() <= 3);
+        entry["reasons"][0].as_str().unwrap().to_owned()
+    };
+    let words = "the same words: “We called out to THEM from the quay …”";
+    assert_eq!(of("b", "a"), words);
+    assert_eq!(of("d", "c"), "the same text");
+}

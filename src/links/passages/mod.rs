@@ -12,6 +12,7 @@ mod gather;
 mod postings;
 mod quotes;
 mod reading;
+mod reasons;
 mod runs;
 mod select;
 #[cfg(test)]
@@ -24,6 +25,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 pub use reading::Reading;
+pub use reasons::with_shared_words;
 
 /// What is known of an article here.
 #[derive(Debug, Clone, Copy)]
@@ -79,7 +81,7 @@ pub struct Copied {
 }
 
 /// How much of two texts is the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Extent {
     /// Every word, in the same order.
     Same,

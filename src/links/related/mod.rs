@@ -35,6 +35,7 @@ use std::sync::Arc;
 pub use lexicon::Lexicon;
 pub use ranker::Ranker;
 pub use reason::Reason;
+pub(in crate::links) use reasons::MOST as MOST_REASONS;
 pub use terms::{Terms, terms};
 
 use crate::entities::Mention;

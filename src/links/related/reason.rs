@@ -2,11 +2,17 @@
 
 use std::fmt;
 
+use crate::links::passages::Extent;
+
 /// One reason. Its `Display` is a phrase without capital and full stop: `both quote Col. John Dorrian`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Reason {
     /// An editor named the other article.
     Chosen,
+    /// One is largely the text of the other, as it is seen from the article whose list it is.
+    Copy(Extent),
+    /// Both have words in common that begin so.
+    Passage(String),
     /// Both tell of these events.
     Events(Vec<String>),
     /// Both were written by these.
@@ -38,6 +44,13 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Chosen => f.write_str("chosen by the editor"),
+            Self::Copy(extent) => f.write_str(match extent {
+                Extent::Same => "the same text",
+                Extent::Nearly => "nearly the same text",
+                Extent::Within => "has most of this text within it",
+                Extent::Holds => "stands for the most part in this text",
+            }),
+            Self::Passage(words) => write!(f, "the same words: “{words}”"),
             Self::Events(names) => {
                 let events = if names.len() == 1 { "event" } else { "events" };
                 write!(f, "same {events}: {}", list(names))
@@ -78,7 +91,7 @@ fn list(items: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Reason;
+    use super::{Extent, Reason};
 
     #[test]
     fn reasons_are_phrases() {
@@ -99,6 +112,14 @@ mod tests {
             (
                 Reason::Authors(names(&["Ana", "Ben"])),
                 "also by Ana and Ben",
+            ),
+            (
+                Reason::Copy(Extent::Within),
+                "has most of this text within it",
+            ),
+            (
+                Reason::Passage("We called …".to_owned()),
+                "the same words: “We called …”",
             ),
             (Reason::Days(0), "on the same day"),
             (Reason::Days(-1), "a day earlier"),

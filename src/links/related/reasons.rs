@@ -15,7 +15,7 @@ const CLOSE: i32 = 14;
 /// How many names or words a reason holds at most.
 const SHOWN: usize = 3;
 /// How many reasons an entry has at most.
-const MOST: usize = 3;
+pub(in crate::links) const MOST: usize = 3;
 
 /// One of two articles that are told of each other.
 pub(super) struct Side<'a> {
