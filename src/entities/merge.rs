@@ -79,7 +79,11 @@ fn missing(from: &Entity, into: &Entity) -> (Vec<Alias>, Vec<String>) {
     let names = names
         .filter(|name| seen.insert(looked_for(&name.text)))
         .collect();
-    let mut not: BTreeSet<_> = into.not.iter().map(|it| looked_for(it)).collect();
-    let others = from.not.iter().filter(|it| not.insert(looked_for(it)));
+    // What told the two apart is a name of theirs now. Strings that never mean an entity are found in any case.
+    let words = |text: &str| looked_for(text).1;
+    let all = from.names().into_iter().chain(into.names());
+    let mut not: BTreeSet<_> = all.map(|it| words(&it.text)).collect();
+    not.extend(into.not.iter().map(|it| words(it)));
+    let others = from.not.iter().filter(|it| not.insert(words(it)));
     (names, others.cloned().collect())
 }

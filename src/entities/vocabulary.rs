@@ -77,6 +77,7 @@ impl Vocabulary {
             ..Self::default()
         };
         let mut key = KeyBuilder::new("vocabulary");
+        let mut never = Vec::new();
         for (slug, entity) in &all {
             let to = target.get(*slug).copied().unwrap_or(slug);
             let Ok(at) = vocabulary
@@ -88,10 +89,12 @@ impl Vocabulary {
             for name in entity.names() {
                 vocabulary.add_name(at, &name);
             }
-            for text in &entity.not {
-                vocabulary.add_not(at, text);
-            }
+            never.extend(entity.not.iter().map(|text| (at, text)));
             key = key.with(slug).with(&*entity.file.text);
+        }
+        // After all names: what told two apart is a name of both once one was merged into the other.
+        for (at, text) in never {
+            vocabulary.add_not(at, text);
         }
         vocabulary.key = Some(key.key());
         vocabulary
@@ -131,9 +134,16 @@ impl Vocabulary {
         self.put(node, form);
     }
 
-    /// Adds a string that never means an entity.
+    /// Adds a string that never means an entity, unless it is a name of it: then no text could name it.
     fn add_not(&mut self, entity: usize, text: &str) {
-        if let Some((node, _)) = self.lead(text) {
+        let Some((node, _)) = self.lead(text) else {
+            return;
+        };
+        let is_name = |form: &Form| {
+            form.entity == entity && !matches!(form.sense, Sense::Not | Sense::Company)
+        };
+        let forms = self.ends.get(node);
+        if !forms.is_some_and(|forms| forms.iter().any(is_name)) {
             self.has_conditions = true;
             self.put(node, Form::condition(entity, Sense::Not));
         }

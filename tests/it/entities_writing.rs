@@ -270,6 +270,30 @@ fn of_two_entities_one_gives_its_names_to_the_other() {
 }
 
 #[test]
+fn who_was_told_apart_by_what_never_means_them_is_found_once_they_are_one() {
+    let site = site()
+        .file(
+            "content/entities/anna.md",
+            "---\nkind: person\nname: Anna Bell\nnot: [ana bell, Anna Bell Ferry]\n---\n",
+        )
+        .file(
+            "content/entities/ana.md",
+            "---\nkind: person\nname: Ana Bell\nnot: [Anna Bell]\n---\n",
+        );
+    let outcome = site.run(&["entities", "merge", "anna", "ana"]).code(0);
+    let site = outcome.then();
+    assert_eq!(
+        site.read("content/entities/ana.md"),
+        "---\nkind: person\nname: Ana Bell\naliases:\n- Anna Bell\nnot: [Anna Bell, Anna Bell Ferry]\n---\n"
+    );
+    let report = site.run(&["entities", "list", "--json"]).code(0).json();
+    assert_eq!(
+        report["entities"][0]["articles"],
+        serde_json::json!(["a", "b"])
+    );
+}
+
+#[test]
 fn the_address_of_a_merged_entity_leads_on_without_scripts() {
     let outcome = site()
         .file(
