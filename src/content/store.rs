@@ -19,13 +19,21 @@ pub fn write(root: &Path, path: &str, bytes: &[u8]) -> Result<bool> {
 /// # Errors
 /// As in [`write()`]; a file that is there already and holds something else.
 pub fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<()> {
+    write_atomically(&free(root, path, bytes)?, bytes).map(|_| ())
+}
+
+/// Where a new file of `content/` goes, if nothing else is there.
+///
+/// # Errors
+/// As in [`create()`].
+pub fn free(root: &Path, path: &str, bytes: &[u8]) -> Result<PathBuf> {
     let place = place(root, path)?;
     if place.exists() && std::fs::read(&place).is_ok_and(|there| there != bytes) {
         return Err(Error::Usage(format!(
             "`{path}` is there already: nothing was written"
         )));
     }
-    write_atomically(&place, bytes).map(|_| ())
+    Ok(place)
 }
 
 /// Takes a file of `content/` away. One that is not there is none the less gone.
