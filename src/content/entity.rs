@@ -17,6 +17,8 @@ pub struct Entity {
     pub kind: EntityKind,
     /// The name it is listed under; the file's name where it has none.
     pub name: String,
+    /// Where `name` stands in the file, in bytes; empty where it has none.
+    pub name_span: Range<usize>,
     /// Other names, in the order of the file.
     pub aliases: Vec<Alias>,
     /// Strings that hold one of its names and never mean it.
@@ -102,10 +104,16 @@ impl Entity {
         text_file::read(path, bytes, |file, node, problems| {
             let mut fields = Fields::new(node, problems);
             let merged_into = merged_into(&mut fields);
+            let name = fields.node("name");
+            let name = name.and_then(|node| fields.as_text("name", node));
+            let (name, name_span) = name
+                .filter(|(name, _)| !name.is_empty())
+                .unwrap_or_else(|| (slug.to_owned(), 0..0));
             let entity = Self {
                 slug: slug.to_owned(),
                 kind: fields.parsed("kind").unwrap_or_default(),
-                name: fields.text("name").unwrap_or_else(|| slug.to_owned()),
+                name,
+                name_span,
                 aliases: aliases(&mut fields),
                 not: fields.texts("not"),
                 wikidata: fields.parsed("wikidata").map(|Item(item)| item),
@@ -126,7 +134,7 @@ impl Entity {
         self.file.conflict().is_some()
     }
 
-    /// Where a name stands: the alias, or the file.
+    /// Where a name stands: the alias, or the name it is listed under, or the file where that has none.
     pub fn name_place(&self, name: &Alias) -> Place {
         if name.span.is_empty() {
             return Place::file(&*self.file.path);
@@ -139,6 +147,7 @@ impl Entity {
     pub fn names(&self) -> Vec<Alias> {
         let name = Alias {
             text: self.name.clone(),
+            span: self.name_span.clone(),
             ..Alias::default()
         };
         let mut names = vec![name];
@@ -151,6 +160,7 @@ impl Entity {
             names.push(Alias {
                 text: surname.to_owned(),
                 weak: true,
+                span: self.name_span.clone(),
                 ..Alias::default()
             });
         }

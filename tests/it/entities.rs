@@ -87,6 +87,11 @@ fn what_is_wrong_with_a_name_is_told_where_it_stands() {
         .article("a", "The Duran and [[d|the end]].")
         .file("content/entities/a.md", "---\nname: The Duran\n---\n")
         .file(
+            "content/entities/f.md",
+            "---\nkind: thing\nname: 'The'\n---\n",
+        )
+        .file("content/entities/und.md", "---\nkind: thing\n---\n")
+        .file(
             "content/entities/b.md",
             "---\nname: Other\naliases:\n- the duran\n- the\nmerged_into: c\n---\n",
         )
@@ -102,6 +107,8 @@ fn what_is_wrong_with_a_name_is_told_where_it_stands() {
     let _ = outcome
         .says("`the duran` is a name of `a` and `b`: it means none of them\n --> content/entities/b.md:4:3")
         .says("`the` is a word of every text: it is not looked for\n --> content/entities/b.md:5:3")
+        .says("`The` is a word of every text: it is not looked for\n --> content/entities/f.md:3:7")
+        .says("`und` is a word of every text: it is not looked for\n--> content/entities/und.md\n")
         .says("there is no entity `c`: this one stays on its own\n --> content/entities/b.md:6:14")
         .says("`d` is merged into `e`, and that in the end into it: all stay on their own\n --> content/entities/d.md:3:14")
         .says("unknown key `kidn`\n --> content/entities/d.md:4:1")
