@@ -126,11 +126,13 @@ impl Refusals {
         &self.text
     }
 
-    /// What makes another text of the file; None when it is the same.
+    /// What makes another text of the file; None when it is the same. A file that would hold nothing is taken away.
     pub fn change_to(&self, new: &str) -> Option<Change> {
         let (path, new) = (PATH.to_owned(), new.to_owned());
         if self.text == new {
             None
+        } else if new.trim().is_empty() {
+            self.is_there.then_some(Change::Remove { path })
         } else if self.is_there {
             let old = self.text.clone();
             Some(Change::Replace { path, old, new })
@@ -204,16 +206,34 @@ impl Refusals {
         Ok(text)
     }
 
+    /// Where the lines of an entry end that starts with a line and whose value reaches up to `value`: what YAML takes
+    /// for the end of a block is blank lines and comments too.
+    fn end(&self, start: usize, value: usize) -> usize {
+        let all = self.text.get(..value).unwrap_or_default();
+        let rest = self.text.get(value..).unwrap_or_default();
+        let mut end = match rest.find('\n') {
+            _ if all.ends_with('\n') => value,
+            Some(at) => value + at + 1,
+            None => self.text.len(),
+        };
+        let lines = self.text.get(start..end).unwrap_or_default();
+        for line in lines.split_inclusive('\n').rev() {
+            if !line.trim().is_empty() && !line.starts_with('#') {
+                break;
+            }
+            end -= line.len();
+        }
+        end
+    }
+
     /// The lines of the entries.
     fn lines(&self) -> Result<Vec<Range<usize>>, NotLines> {
         let mut lines: Vec<Range<usize>> = Vec::new();
         for entry in &self.entries {
             let before = self.text.get(..entry.span.start).unwrap_or_default();
-            let start = before.rfind('\n').map_or(0, |at| at + 1);
-            let rest = self.text.get(entry.span.end..).unwrap_or_default();
-            let end = rest
-                .find('\n')
-                .map_or(self.text.len(), |at| entry.span.end + at + 1);
+            // A block starts on a line below its dash.
+            let start = before.rfind("\n- ").map_or(0, |at| at + 1);
+            let end = self.end(start, entry.span.end);
             let is_line = self
                 .text
                 .get(start..)
@@ -291,6 +311,38 @@ mod tests {
             "# Ours.\n- Air Force # all of them\n"
         );
         assert_eq!(read(b"[A, B]").0.with("C", None), Err(NotLines));
+    }
+
+    #[test]
+    fn a_comment_behind_an_entry_of_several_lines_stays() {
+        for block in [
+            "- |\n  Zoo\n",
+            "- name: Zoo\n  reason: >\n    why\n",
+            "- Zoo\n",
+        ] {
+            let rest = "\n# An editor's word.\n- Zumba\n# The last.\n";
+            let (refusals, found) = read(format!("- A\n{block}{rest}").as_bytes());
+            assert!(found.is_empty(), "{found:?}");
+            assert_eq!(refusals.without("zoo").unwrap(), format!("- A\n{rest}"));
+            assert_eq!(
+                refusals.with("Zu", None).unwrap().text(),
+                format!("- A\n{block}- Zu\n{rest}")
+            );
+        }
+    }
+
+    #[test]
+    fn a_file_of_nothing_is_taken_away_and_one_with_a_comment_stays() {
+        let path = PATH.to_owned();
+        let change = |text: &str| {
+            let (refusals, _) = read(text.as_bytes());
+            refusals.change_to(&refusals.without("zoo").unwrap())
+        };
+        assert_eq!(change("- Zoo\n\n"), Some(Change::Remove { path }));
+        assert!(matches!(
+            change("# Ours.\n- Zoo\n"),
+            Some(Change::Replace { new, .. }) if new == "# Ours.\n"
+        ));
     }
 
     proptest! {

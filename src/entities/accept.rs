@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use super::file::{alias, path, with_names};
 use super::merge::{self, CannotMerge};
-use super::suggest::{Proposal, Suggestion};
-use super::vocabulary::looked_for;
+use super::suggest::{LISTS, Proposal, Suggestion};
+use super::vocabulary::{is_acronym, looked_for};
 use crate::content::save::Change;
 use crate::content::{Alias, Entity, EntityKind};
 use crate::corpus::Corpus;
 use crate::text::name_slug::name_slug;
+use crate::text::slug::free_slug;
 use crate::yaml::{Edit, Refused};
 
 /// What an editor says of a suggestion; what is absent is as suggested.
@@ -60,7 +61,7 @@ pub fn accept(
         Proposal::Alias(slug) => add(corpus, suggestion, choice, slug),
         Proposal::Merge { from, into } => {
             says_nothing(choice, true, &suggestion.key, into)?;
-            Ok(merge::merge(corpus, from, into)?)
+            Ok(merge::merge(corpus, from, into, false)?)
         }
     }
 }
@@ -90,7 +91,7 @@ fn new(corpus: &Corpus, suggestion: &Suggestion, choice: &Choice) -> Result<Chan
         return Err(CannotAccept::Empty);
     }
     let slug = match &choice.name {
-        Some(_) => name_slug(name),
+        Some(_) => own_slug(corpus, name),
         None => suggestion.key.clone(),
     };
     if corpus.entities.contains_key(&slug) {
@@ -110,7 +111,8 @@ fn new(corpus: &Corpus, suggestion: &Suggestion, choice: &Choice) -> Result<Chan
         is_free(corpus, name, None)?;
     }
     let kind = choice.kind.or(suggestion.kind);
-    let aliases = aliases(corpus, suggestion, choice, &[plain(name)], None);
+    let person = (kind == Some(EntityKind::Person)).then_some(name);
+    let aliases = aliases(corpus, suggestion, choice, &[plain(name)], person, None);
     let compose = || -> Result<String, Refused> {
         let mut front = Edit::new("", &super::file::KEYS)?;
         if let Some(kind) = kind {
@@ -145,11 +147,14 @@ fn add(
     let Some(entity) = corpus.entities.get(slug) else {
         return Ok(Vec::new());
     };
-    let aliases = aliases(corpus, suggestion, choice, &entity.meta.names(), Some(slug));
-    let change = with_names(&entity.meta, &aliases, &[]).map_err(|why| CannotAccept::File {
-        path: entity.meta.file.path.clone(),
-        why,
-    })?;
+    let person = (entity.meta.kind == EntityKind::Person).then_some(entity.meta.name.as_str());
+    let known = entity.meta.names();
+    let aliases = aliases(corpus, suggestion, choice, &known, person, Some(slug));
+    let change =
+        with_names(&entity.meta, &aliases, &[], &[]).map_err(|why| CannotAccept::File {
+            path: entity.meta.file.path.clone(),
+            why,
+        })?;
     Ok(change.into_iter().collect())
 }
 
@@ -160,29 +165,59 @@ fn plain(text: &str) -> Alias {
     }
 }
 
+/// The slug of a name that an editor chose; one that a list has gets a number.
+fn own_slug(corpus: &Corpus, name: &str) -> String {
+    let slug = name_slug(name);
+    if !LISTS.contains(&slug.as_str()) {
+        return slug;
+    }
+    let mut taken: BTreeSet<String> = LISTS.map(str::to_owned).into();
+    taken.extend(corpus.entities.keys().cloned());
+    free_slug(&slug, &taken)
+}
+
 /// The names that are to be written: those that are not found by the names there are, and that no other entity has.
+/// Single words that are suggested beside the name of a `person` in full are weak, and the last of that name is meant
+/// anyhow: others may have it too.
 fn aliases(
     corpus: &Corpus,
     suggestion: &Suggestion,
     choice: &Choice,
     known: &[Alias],
+    person: Option<&str>,
     own: Option<&str>,
 ) -> Vec<Alias> {
+    let person = person.filter(|name| is_several(name));
+    let surname = person.and_then(|name| name.split_whitespace().last());
+    let surname = surname.map(looked_for);
+    let is_part = |text: &str| person.is_some() && !is_several(text) && !is_acronym(text);
     let mut seen: BTreeSet<_> = known.iter().map(|name| looked_for(&name.text)).collect();
     let said = choice.aliases.iter().map(|text| plain(text.trim()));
-    let suggested = suggestion
-        .variants
-        .iter()
-        .filter(|variant| !variant.implied);
-    let suggested = suggested.map(|variant| Alias {
-        weak: variant.weak,
+    let main = Alias {
+        // What an editor accepts with a fuller name stands alone in the texts.
+        weak: own.is_some() && is_part(&suggestion.name),
+        ..plain(&suggestion.name)
+    };
+    // A surname is implied only for the kind and the name that were suggested.
+    let variants = suggestion.variants.iter();
+    let variants = variants.filter(|variant| !variant.implied || variant.weak);
+    let variants = variants.map(|variant| Alias {
+        weak: variant.weak || is_part(&variant.text),
         ..plain(&variant.text)
     });
-    let suggested = std::iter::once(plain(&suggestion.name)).chain(suggested);
-    let free = suggested.filter(|name| is_free(corpus, &name.text, own).is_ok());
-    let all = said.chain(free.collect::<Vec<_>>());
-    all.filter(|name| super::words(&name.text) > 0 && seen.insert(looked_for(&name.text)))
-        .collect()
+    let free = std::iter::once(main).chain(variants);
+    let free = free.filter(|name| is_free(corpus, &name.text, own).is_ok());
+    let mut all: Vec<Alias> = said.chain(free).collect();
+    all.retain(|name| {
+        let form = looked_for(&name.text);
+        let is_implied = name.weak && Some(&form) == surname.as_ref();
+        super::words(&name.text) > 0 && !is_implied && seen.insert(form)
+    });
+    all
+}
+
+fn is_several(name: &str) -> bool {
+    name.split_whitespace().nth(1).is_some()
 }
 
 /// Whether no entity, but for one, claims a name without conditions.

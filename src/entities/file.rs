@@ -46,11 +46,12 @@ pub(super) fn edited(
     crate::content::rewrite::edited(file, &KEYS, change)
 }
 
-/// Adds names to an entity's file, those that it has not.
+/// Adds names to an entity's file, those that it has not, and values of keys that are not there.
 pub(super) fn with_names(
     entity: &Entity,
     names: &[Alias],
     not: &[String],
+    facts: &[(&'static str, String)],
 ) -> Result<Option<Change>, Refused> {
     edited(&entity.file, |edit| {
         for name in names {
@@ -58,6 +59,11 @@ pub(super) fn with_names(
         }
         for text in not {
             edit.push("not", &quoted(text))?;
+        }
+        for (key, value) in facts {
+            if !edit.has(key) {
+                edit.set(key, &value.as_str().into())?;
+            }
         }
         Ok(())
     })

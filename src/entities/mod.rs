@@ -20,7 +20,7 @@ use std::ops::Range;
 
 pub use accept::{CannotAccept, Choice, accept};
 pub use context::Context;
-pub use merge::{CannotMerge, merge};
+pub use merge::{CannotMerge, left_behind, merge};
 pub use naming::{Naming, output};
 pub use owners::{Shared, shared};
 pub use reject::{reject, take_back};

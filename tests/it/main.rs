@@ -11,6 +11,7 @@ mod check_base;
 mod contract;
 mod edits;
 mod entities;
+mod entities_clashes;
 mod entities_writing;
 mod import;
 mod import_again;

@@ -3,6 +3,7 @@
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
+use super::merge::say_left_behind;
 use super::{by_key, finish, kinds, read};
 use crate::cli::report::Printer;
 use crate::cli::{Global, Outcome};
@@ -53,16 +54,14 @@ impl Accept {
         };
         let mut changes: Vec<Change> = Vec::new();
         for key in &self.keys {
-            let suggestion = by_key(&all, key)?;
+            let suggestion = by_key(&site.survey.corpus, &all, key)?;
             let more = accept(&site.survey.corpus, suggestion, &choice);
-            let more = more.map_err(|why| Error::Usage(why.to_string()))?;
+            let mut more = more.map_err(|why| Error::Usage(why.to_string()))?;
+            more.retain(|it| !changes.contains(it));
             if let Some(twice) = more
                 .iter()
                 .find(|it| changes.iter().any(|other| other.path() == it.path()))
             {
-                if changes.contains(twice) {
-                    continue;
-                }
                 return Err(Error::Usage(format!(
                     "two of these change {}: accept them one after the other",
                     twice.path()
@@ -75,6 +74,14 @@ impl Accept {
             }
             changes.extend(more);
         }
-        finish(global, printer, &changes, self.dry_run)
+        let done = finish(global, printer, &changes, self.dry_run)?;
+        for key in &self.keys {
+            if let Proposal::Merge { from, into } =
+                &by_key(&site.survey.corpus, &all, key)?.proposal
+            {
+                say_left_behind(&site.survey.corpus, from, into, printer);
+            }
+        }
+        Ok(done)
     }
 }

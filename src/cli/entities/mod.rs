@@ -1,6 +1,7 @@
 //! `postil entities`: the authority list, and what might stand on it.
 
 mod accept;
+mod keys;
 mod list;
 mod merge;
 mod reject;
@@ -9,13 +10,15 @@ mod suggest;
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
+use keys::by_key;
+
 use super::report::{Printer, json, printable, to_stdout};
 use super::{Global, Outcome, root};
 use crate::content::EntityKind;
 use crate::content::save::{Change, save};
 use crate::corpus::Audience;
 use crate::entities::suggest::{Input, Suggestion, Text, suggest};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::site::{Named, Options, Site, Survey};
 
 #[derive(Debug, Args)]
@@ -149,14 +152,4 @@ fn finish(
         printer.say("nothing to change");
     }
     Ok(Outcome::Done)
-}
-
-/// The suggestion of a key.
-fn by_key<'a>(suggestions: &'a [Suggestion], key: &str) -> Result<&'a Suggestion> {
-    let found = suggestions.iter().find(|it| it.key == key);
-    found.ok_or_else(|| {
-        Error::Usage(format!(
-            "there is no suggestion `{key}`: see `postil entities suggest`"
-        ))
-    })
 }

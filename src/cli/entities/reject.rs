@@ -5,7 +5,7 @@ use clap::Args;
 use super::{by_key, finish, read};
 use crate::cli::report::Printer;
 use crate::cli::{Global, Outcome};
-use crate::content::refusals;
+use crate::content::refusals::{self, Refusals};
 use crate::content::save::Change;
 use crate::entities::{reject, take_back};
 use crate::error::{Error, Result};
@@ -47,12 +47,16 @@ impl Reject {
                     ))
                 })?)
             } else {
-                let suggestion = by_key(&all, key)?;
+                let suggestion = by_key(corpus, &all, key)?;
                 reject(corpus, suggestion, self.reason.as_deref())
                     .map_err(|why| Error::Usage(why.to_string()))?
             };
-            if let Some(Change::Create { text, .. } | Change::Replace { new: text, .. }) = change {
-                corpus.refusals = refusals::read(text.as_bytes()).0;
+            match change {
+                Some(Change::Create { text, .. } | Change::Replace { new: text, .. }) => {
+                    corpus.refusals = refusals::read(text.as_bytes()).0;
+                }
+                Some(Change::Remove { .. }) => corpus.refusals = Refusals::default(),
+                None => {}
             }
         }
         // All of them in one change of one file.

@@ -26,6 +26,7 @@ use crate::content::{Entity, EntityKind, Refusals};
 use crate::document::PlainText;
 use crate::entities::Mention;
 
+pub(super) use propose::LISTS;
 pub use spelling::Place;
 
 /// What candidates are looked for in.

@@ -21,7 +21,7 @@ use crate::text::slug::free_slug;
 const PLACES: usize = 12;
 
 /// Slugs that lists of entities have.
-const LISTS: [&str; 7] = [
+pub(in crate::entities) const LISTS: [&str; 7] = [
     "index", "people", "places", "organisations", "events", "works", "things",
 ];
 
@@ -60,8 +60,12 @@ pub(super) fn suggestions(
             .filter_map(|at| Some((at, spellings.get(*at)?)))
             .filter(|(_, it)| it.entity.is_none())
             .map(|(at, it)| without(it, lent.get(at)))
-            .filter(|it| !it.places.is_empty() && !refused.has(&it.words, it.acronym))
+            .filter(|it| !it.places.is_empty())
             .collect();
+        let is_refused = |it: &Spelling| refused.has(&it.words, it.acronym);
+        // The spelling that a suggestion was rejected by goes with all its misspellings.
+        let main_is_refused = main(&own.iter().collect::<Vec<_>>()).is_some_and(is_refused);
+        let own: Vec<Spelling> = own.into_iter().filter(|it| !is_refused(it)).collect();
         let set = Set {
             full: own.iter().collect(),
             bare: bare
@@ -73,14 +77,10 @@ pub(super) fn suggestions(
         };
         let entity = sets.entity(root).and_then(|at| input.slugs.get(at));
         let entity = entity.and_then(|slug| entities.get(slug.as_str()));
-        if members
-            .iter()
-            .filter_map(|at| spellings.get(*at))
-            .any(|it| {
-                it.entity.is_none() && it.words.len() > 1 && refused.has(&it.words, it.acronym)
-            })
-            && entity.is_none()
-        {
+        let mut members = members.iter().filter_map(|at| spellings.get(*at));
+        let full_is_refused =
+            members.any(|it| it.entity.is_none() && it.words.len() > 1 && is_refused(it));
+        if entity.is_none() && (main_is_refused || full_is_refused) {
             continue;
         }
         if let Some(mut suggestion) = set.suggestion(texts, entity.copied()) {
@@ -122,7 +122,7 @@ fn without(spelling: &Spelling, lent: Option<&BTreeSet<&Place>>) -> Spelling {
 impl Set<'_> {
     /// What the set suggests, if anything, with the slug of its name for a key.
     fn suggestion(&self, texts: &[Text<'_>], entity: Option<&Entity>) -> Option<Suggestion> {
-        let main = self.main()?;
+        let main = main(&self.full)?;
         let certainty = self.full.iter().map(|it| it.certainty).max()?;
         let mut places: Vec<Place> = self
             .full
@@ -170,17 +170,6 @@ impl Set<'_> {
         })
     }
 
-    /// The spelling that stands for all: names in full before single words, then the most frequent, then the longest.
-    fn main(&self) -> Option<&Spelling> {
-        let rank = |it: &&&Spelling| (it.words.len() > 1, it.count(), it.words.len());
-        let best = self.full.iter().max_by(|one, other| {
-            rank(one)
-                .cmp(&rank(other))
-                .then_with(|| other.words.cmp(&one.words))
-        });
-        best.copied()
-    }
-
     fn variants(
         &self,
         main: &Spelling,
@@ -204,16 +193,13 @@ impl Set<'_> {
                 implied: !seen.insert(looked_for(text)),
             });
         }
-        let full = self.full.iter().flat_map(|it| &it.places);
-        let full_in: BTreeSet<usize> = full.map(|place| place.article).collect();
         for (single, places) in self.bare.iter().filter(|_| new) {
             let surname = main.words.last().map(String::as_str) == single.single();
-            let elsewhere = places.iter().any(|place| !full_in.contains(&place.article));
-            let implied = surname && kind == Some(EntityKind::Person) && !elsewhere;
+            let implied = surname && kind == Some(EntityKind::Person);
             variants.push(Variant {
                 text: single.name().to_owned(),
                 mentions: places.len(),
-                weak: !elsewhere,
+                weak: true,
                 implied: !seen.insert(looked_for(single.name())) || implied,
             });
         }
@@ -225,6 +211,17 @@ impl Set<'_> {
         });
         variants
     }
+}
+
+/// The spelling that stands for all: names in full before single words, then the most frequent, then the longest.
+fn main<'a>(full: &[&'a Spelling]) -> Option<&'a Spelling> {
+    let rank = |it: &&&Spelling| (it.words.len() > 1, it.count(), it.words.len());
+    let best = full.iter().max_by(|one, other| {
+        rank(one)
+            .cmp(&rank(other))
+            .then_with(|| other.words.cmp(&one.words))
+    });
+    best.copied()
 }
 
 fn all_names(entity: &Entity) -> Vec<String> {
