@@ -145,13 +145,8 @@ fn page(view: &View<'_>, compared: &Compared) -> Option<Page> {
         other: other_summary,
     };
     Some(Page {
-        title,
-        description: None,
-        language: None,
         draft: one.is_draft() || other.is_draft(),
-        previews: Vec::new(),
-        body: Body::Compare(Box::new(body)),
-        path,
+        ..Page::new(path, title, Body::Compare(Box::new(body)))
     })
 }
 

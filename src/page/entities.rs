@@ -119,13 +119,5 @@ fn page(view: &View<'_>, kinds: &BTreeSet<EntityKind>, kind: Option<EntityKind>)
             .collect(),
         letters: letters.collect(),
     };
-    Page {
-        title: list.title.clone(),
-        description: None,
-        language: None,
-        draft: false,
-        previews: Vec::new(),
-        body: Body::Entities(list),
-        path,
-    }
+    Page::new(path, list.title.clone(), Body::Entities(list))
 }

@@ -194,15 +194,7 @@ fn page<'a>(view: &View<'a>, entity: &Loaded<Entity>, read: &mut Sentences<'a>) 
         articles: shown,
         companions: companions.collect(),
     };
-    Page {
-        title: meta.name.clone(),
-        description: None,
-        language: None,
-        draft: false,
-        previews: Vec::new(),
-        body: Body::Entity(Box::new(body)),
-        path,
-    }
+    Page::new(path, meta.name.clone(), Body::Entity(Box::new(body)))
 }
 
 /// Its other names and those of the entities merged into it, but not those that differ from a former in case alone.

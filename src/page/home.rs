@@ -66,12 +66,7 @@ pub fn page(view: &View<'_>) -> Page {
         tags,
     };
     Page {
-        path: PATH.to_owned(),
-        title: view.config.title.clone(),
         description: view.config.description.clone(),
-        language: None,
-        draft: false,
-        previews: Vec::new(),
-        body: Body::Home(home),
+        ..Page::new(PATH.to_owned(), view.config.title.clone(), Body::Home(home))
     }
 }

@@ -40,17 +40,12 @@ pub(super) fn page(
     kind: &'static str,
     entries: Vec<IndexEntry>,
 ) -> Option<Page> {
-    (!entries.is_empty()).then(|| Page {
-        path: path.to_owned(),
-        title: title.clone(),
-        description: None,
-        language: None,
-        draft: false,
-        previews: Vec::new(),
-        body: Body::Index(Index {
-            title,
+    (!entries.is_empty()).then(|| {
+        let index = Index {
+            title: title.clone(),
             kind,
             entries,
-        }),
+        };
+        Page::new(path.to_owned(), title, Body::Index(index))
     })
 }

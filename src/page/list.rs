@@ -70,15 +70,7 @@ fn page(view: &View<'_>, entries: &[&Entry], number: usize, total: usize) -> Pag
             })
             .collect(),
     };
-    Page {
-        title,
-        description: None,
-        language: None,
-        draft: false,
-        previews: Vec::new(),
-        body: Body::List(list),
-        path: from,
-    }
+    Page::new(from, title, Body::List(list))
 }
 
 fn groups(view: &View<'_>, from: &str, entries: &[&Entry]) -> Vec<Group> {

@@ -99,15 +99,7 @@ fn page(view: &View<'_>) -> Page {
         pairs: pairs(view, &articles),
         json_url: url::relative(PATH, JSON),
     };
-    Page {
-        path: PATH.to_owned(),
-        title,
-        description: None,
-        language: None,
-        draft: false,
-        previews: Vec::new(),
-        body: Body::Map(body),
-    }
+    Page::new(PATH.to_owned(), title, Body::Map(body))
 }
 
 /// Oldest first, undated last.

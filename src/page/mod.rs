@@ -50,6 +50,21 @@ pub struct Page {
     pub body: Body,
 }
 
+impl Page {
+    /// A page that readers see, in the site's language; its previews are made when all pages are.
+    pub fn new(path: String, title: String, body: Body) -> Self {
+        Self {
+            path,
+            title,
+            description: None,
+            language: None,
+            draft: false,
+            previews: Vec::new(),
+            body,
+        }
+    }
+}
+
 /// What the template of each kind gets, under the name of the kind.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "lowercase")]

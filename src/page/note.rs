@@ -278,16 +278,12 @@ fn answers<'a>(notes: &'a Annotations, note: &Note, depth: usize) -> Vec<&'a Arc
 /// The list of all notes, when there is one.
 pub fn pages(view: &View<'_>) -> Option<Page> {
     let notes = view.newest_notes(PATH, |_| true, usize::MAX);
-    (!notes.is_empty()).then(|| Page {
-        path: PATH.to_owned(),
-        title: view.string("notes", "Notes"),
-        description: None,
-        language: None,
-        draft: false,
-        previews: Vec::new(),
-        body: Body::Notes(NotesPage {
+    (!notes.is_empty()).then(|| {
+        let body = NotesPage {
             total: notes.len(),
             notes,
-        }),
+        };
+        let title = view.string("notes", "Notes");
+        Page::new(PATH.to_owned(), title, Body::Notes(body))
     })
 }

@@ -56,12 +56,7 @@ fn page(view: &View<'_>, person: &Person) -> Page {
         ),
     };
     Page {
-        title: person.name.clone(),
         description: person.role.clone(),
-        language: None,
-        draft: false,
-        previews: Vec::new(),
-        body: Body::Person(body),
-        path,
+        ..Page::new(path, person.name.clone(), Body::Person(body))
     }
 }

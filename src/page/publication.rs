@@ -24,15 +24,7 @@ pub fn pages(view: &View<'_>) -> Vec<Page> {
             slug: slug.clone(),
             articles,
         };
-        Page {
-            title: term.name.to_owned(),
-            description: None,
-            language: None,
-            draft: false,
-            previews: Vec::new(),
-            body: Body::Publication(body),
-            path,
-        }
+        Page::new(path, term.name.to_owned(), Body::Publication(body))
     };
     let mut pages: Vec<Page> = view.terms.publications.iter().map(page).collect();
     let from = "publications/index.html";

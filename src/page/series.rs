@@ -35,15 +35,7 @@ pub fn pages(view: &View<'_>) -> Vec<Page> {
             slug: slug.clone(),
             articles: view.summaries(&path, &term.articles),
         };
-        Page {
-            title: term.name.to_owned(),
-            description: None,
-            language: None,
-            draft: false,
-            previews: Vec::new(),
-            body: Body::Series(body),
-            path,
-        }
+        Page::new(path, term.name.to_owned(), Body::Series(body))
     };
     let mut pages: Vec<Page> = view.terms.series.iter().map(page).collect();
     let from = "series/index.html";

@@ -54,13 +54,9 @@ pub fn pages(view: &View<'_>) -> Vec<Page> {
 
 /// `404.html`.
 pub fn missing(view: &View<'_>) -> Page {
-    Page {
-        path: "404.html".to_owned(),
-        title: view.string("not_found", "Not found"),
-        description: None,
-        language: None,
-        draft: false,
-        previews: Vec::new(),
-        body: Body::Missing {},
-    }
+    Page::new(
+        "404.html".to_owned(),
+        view.string("not_found", "Not found"),
+        Body::Missing {},
+    )
 }

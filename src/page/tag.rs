@@ -55,13 +55,5 @@ fn page(view: &View<'_>, slug: &str) -> Page {
         articles: view.summaries(&path, articles),
         notes: view.newest_notes(&path, |note| note.tags.iter().any(same), usize::MAX),
     };
-    Page {
-        title: name.to_owned(),
-        description: None,
-        language: None,
-        draft: false,
-        previews: Vec::new(),
-        body: Body::Tag(tag),
-        path,
-    }
+    Page::new(path, name.to_owned(), Body::Tag(tag))
 }

@@ -168,15 +168,7 @@ fn one_year(view: &View<'_>, year: i16, moments: &[Moment<'_>]) -> Page {
 }
 
 fn page(path: String, timeline: Timeline) -> Page {
-    Page {
-        path,
-        title: timeline.title.clone(),
-        description: None,
-        language: None,
-        draft: false,
-        previews: Vec::new(),
-        body: Body::Timeline(timeline),
-    }
+    Page::new(path, timeline.title.clone(), Body::Timeline(timeline))
 }
 
 impl View<'_> {
