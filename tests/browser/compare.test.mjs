@@ -1,27 +1,19 @@
 // Two accounts side by side: columns where there is room, else each paragraph with a word whose it is.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, openPage } from "./chromium.mjs";
-import { buildSample, serve } from "./site.mjs";
+import { test } from "node:test";
+import { buildSample } from "./site.mjs";
+import { stand } from "./stand.mjs";
 
 const site = buildSample();
 const pages = site.pages.filter((path) => path.startsWith("compare/"));
 
-let browser, place;
-before(async () => {
-  browser = await launch();
-  place = await serve(site.folder);
-});
-after(async () => {
-  await browser.close();
-  await place.close();
-});
+const standing = stand(site.folder);
 
 async function rows(width, look, options = {}) {
-  const { page, close } = await openPage(browser, place.url, { viewport: { width, height: 900 }, ...options });
+  const { page, close } = await standing.open({ viewport: { width, height: 900 }, ...options });
   const found = [];
   for (const path of pages) {
-    await page.goto(place.url + path);
+    await page.goto(standing.url + path);
     found.push(...(await page.evaluate(look)));
   }
   await close();
@@ -64,8 +56,8 @@ test("on a phone the paragraphs stand below each other, each run of them with a 
 });
 
 test("who listens hears whose paragraph each is, in the order of the texts", async () => {
-  const { page, close } = await openPage(browser, place.url, { javaScriptEnabled: true });
-  await page.goto(place.url + pages[0]);
+  const { page, close } = await standing.open({ javaScriptEnabled: true });
+  await page.goto(standing.url + pages[0]);
   const heard = await page.locator(".both-texts").ariaSnapshot();
   const cells = await page.locator(".cell").count();
   const labels = await page.locator(".columns-head p").allTextContents();

@@ -1,28 +1,20 @@
 // What a reader sees: nothing runs out of the window, and notes stand beside their words or right after them.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { launch, openPage } from "./chromium.mjs";
-import { buildSample, serve } from "./site.mjs";
+import { describe, test } from "node:test";
+import { buildSample } from "./site.mjs";
+import { stand } from "./stand.mjs";
 
 const site = buildSample();
 const articles = site.pages.filter((path) => path.startsWith("articles/") && path.split("/").length === 2);
 
-let browser, place;
-before(async () => {
-  browser = await launch();
-  place = await serve(site.folder);
-});
-after(async () => {
-  await browser.close();
-  await place.close();
-});
+const standing = stand(site.folder);
 
 /** Calls `look` on each of `paths` in a window of `width`, and gives all that it finds wrong. */
 async function lookAt(paths, width, look, options = {}) {
-  const { page, close } = await openPage(browser, place.url, { viewport: { width, height: 900 }, ...options });
+  const { page, close } = await standing.open({ viewport: { width, height: 900 }, ...options });
   const wrong = [];
   for (const path of paths) {
-    await page.goto(place.url + path);
+    await page.goto(standing.url + path);
     await page.evaluate(() => document.fonts.ready);
     wrong.push(...(await page.evaluate(look)).map((finding) => `${path}: ${finding}`));
   }
@@ -113,9 +105,9 @@ describe("notes", () => {
 });
 
 test("all can be read without JavaScript", async () => {
-  const { page, complaints, close } = await openPage(browser, place.url, { javaScriptEnabled: false });
+  const { page, complaints, close } = await standing.open({ javaScriptEnabled: false });
   for (const path of articles) {
-    await page.goto(place.url + path);
+    await page.goto(standing.url + path);
     assert.ok((await page.locator("main").innerText()).length > 500, `${path} shows no text`);
     for (const note of await page.locator("aside.note").all()) assert.ok(await note.isVisible(), `${path}: a hidden note`);
     for (const summary of await page.locator("details > summary").all()) await summary.click();
@@ -128,10 +120,10 @@ test("all can be read without JavaScript", async () => {
 });
 
 test("a printed article holds its notes and its whole text", async () => {
-  const { page, close } = await openPage(browser, place.url);
+  const { page, close } = await standing.open();
   await page.emulateMedia({ media: "print" });
   for (const path of articles) {
-    await page.goto(place.url + path);
+    await page.goto(standing.url + path);
     for (const note of await page.locator("aside.note").all()) {
       assert.ok(await note.isVisible(), `${path}: a note is not printed`);
     }

@@ -3,27 +3,18 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { launch, openPage } from "./chromium.mjs";
+import { test } from "node:test";
 import { buildOverlaps } from "./overlaps.mjs";
-import { serve } from "./site.mjs";
+import { stand } from "./stand.mjs";
 
 const { resolve } = createRequire(import.meta.url);
 const site = buildOverlaps();
 
-let browser, place;
-before(async () => {
-  browser = await launch();
-  place = await serve(site.folder);
-});
-after(async () => {
-  await browser.close();
-  await place.close();
-});
+const standing = stand(site.folder);
 
 async function open(options = {}) {
-  const opened = await openPage(browser, place.url, options);
-  await opened.page.goto(place.url + site.path);
+  const opened = await standing.open(options);
+  await opened.page.goto(standing.url + site.path);
   return opened;
 }
 

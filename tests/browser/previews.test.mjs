@@ -1,26 +1,19 @@
 // What a link leads to is shown beside it, by pointer and by keyboard, and goes away when it is in the way.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { launch, openPage } from "./chromium.mjs";
-import { buildSample, serve } from "./site.mjs";
+import { openPage } from "./chromium.mjs";
+import { buildSample } from "./site.mjs";
+import { stand } from "./stand.mjs";
 
 const site = buildSample();
 const ARTICLE = "articles/emergence-of-a-new-alliance.html";
 
-let browser, place;
-before(async () => {
-  browser = await launch();
-  place = await serve(site.folder);
-});
-after(async () => {
-  await browser.close();
-  await place.close();
-});
+const standing = stand(site.folder);
 
 test("a pointer that rests on a name shows what it is, and may move into the card", async () => {
-  const { page, complaints, close } = await openPage(browser, place.url, { viewport: { width: 1440, height: 900 } });
-  await page.goto(place.url + ARTICLE);
+  const { page, complaints, close } = await standing.open({ viewport: { width: 1440, height: 900 } });
+  await page.goto(standing.url + ARTICLE);
   const link = page.locator(".body a.entity", { hasText: "al-Bab" }).first();
   const card = page.getByRole("tooltip");
   assert.equal(await card.isVisible(), false);
@@ -37,8 +30,8 @@ test("a pointer that rests on a name shows what it is, and may move into the car
 });
 
 test("a link that the keyboard comes to is described by its preview until Escape", async () => {
-  const { page, close } = await openPage(browser, place.url);
-  await page.goto(place.url + ARTICLE);
+  const { page, close } = await standing.open();
+  await page.goto(standing.url + ARTICLE);
   const link = page.locator(".body a.entity").first();
   for (let step = 0; step < 80 && !(await link.evaluate((it) => it === document.activeElement)); step += 1) {
     await page.keyboard.press("Tab");
@@ -54,11 +47,11 @@ test("a link that the keyboard comes to is described by its preview until Escape
 
 for (const width of [380, 768, 1440]) {
   test(`no card leaves a window of ${width}`, async () => {
-    const { page, close } = await openPage(browser, place.url, { viewport: { width, height: 700 } });
+    const { page, close } = await standing.open({ viewport: { width, height: 700 } });
     const wrong = [];
     let seen = 0;
     for (const path of site.pages.filter((path) => path.startsWith("articles/") && path.split("/").length === 2)) {
-      await page.goto(place.url + path);
+      await page.goto(standing.url + path);
       for (const link of await page.locator(".body a[href]").all()) {
         await link.evaluate((it) => it.focus({ focusVisible: true }));
         const box = await page.evaluate(() => {
@@ -78,7 +71,7 @@ for (const width of [380, 768, 1440]) {
 
 test("previews are shown on a page opened from the disk", async () => {
   const disk = `${pathToFileURL(site.folder)}/`;
-  const { page, complaints, close } = await openPage(browser, disk);
+  const { page, complaints, close } = await openPage(standing.browser, disk);
   await page.goto(disk + ARTICLE);
   await page.locator(".body a.entity").first().hover();
   await page.getByRole("tooltip").waitFor();
@@ -87,8 +80,8 @@ test("previews are shown on a page opened from the disk", async () => {
 });
 
 test("without scripts nothing of them is seen", async () => {
-  const { page, close } = await openPage(browser, place.url, { javaScriptEnabled: false });
-  await page.goto(place.url + ARTICLE);
+  const { page, close } = await standing.open({ javaScriptEnabled: false });
+  await page.goto(standing.url + ARTICLE);
   assert.equal(await page.locator(".preview").count(), 0);
   await close();
 });
