@@ -29,12 +29,12 @@ pub const CODES: &[Code] = &[
     ),
     code("control-character", "characters that no editor shows"),
     code(
-        "draft",
-        "an article, page or note that readers do not see yet",
-    ),
-    code(
         "double-slug",
         "a slug that stands twice under `related`, `unrelated` or `events`, or names the article itself",
+    ),
+    code(
+        "draft",
+        "an article, page or note that readers do not see yet",
     ),
     code("duplicate-key", "a key that is given twice"),
     code("duplicate-note", "two notes with one id"),
