@@ -1,7 +1,7 @@
 //! Two accounts side by side: which paragraphs of two articles speak of the same, and in which words.
 //!
-//! [`pairs`] chooses the articles; [`compare`] aligns two of them by what their paragraphs share: passages, names,
-//! numbers, rare words. The stages: paragraphs → [features](features) → [rows](align) → [marks](marks).
+//! [`pairs()`] chooses the articles; [`compare`] aligns two of them by what their paragraphs share: passages, names,
+//! numbers, rare words. The stages: paragraphs → [features] → [rows](align) → [marks].
 
 mod align;
 mod features;
