@@ -21,6 +21,7 @@ pub mod anchor;
 pub mod annotate;
 pub mod check;
 pub mod cli;
+pub mod clock;
 pub mod config;
 pub mod content;
 pub mod corpus;

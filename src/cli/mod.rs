@@ -13,7 +13,6 @@ mod root;
 mod rounds;
 mod serve;
 mod theme;
-mod today;
 mod watch;
 
 use std::ffi::OsString;

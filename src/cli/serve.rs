@@ -61,6 +61,8 @@ impl Serve {
         }
         let url = format!("http://127.0.0.1:{port}{}", self.prefix.as_str());
         let (sender, latest) = watch::channel(None);
+        let changes = Changes::below(&root);
+        let told = changes.sender();
         let builder = Builder {
             root: root.clone(),
             url,
@@ -69,8 +71,8 @@ impl Serve {
             sender,
         };
         // Ends with the process: it holds nothing that would have to be put in order.
-        std::thread::spawn(move || builder.run());
-        serve(listener, root, self.prefix, latest)?;
+        std::thread::spawn(move || builder.run(changes));
+        serve(listener, root, self.prefix, latest, told)?;
         Ok(Outcome::Done)
     }
 }
@@ -85,14 +87,13 @@ struct Builder {
 }
 
 impl Builder {
-    fn run(self) {
+    fn run(self, mut changes: Changes) {
         let printer = Printer::new(&self.global);
         let mut rounds = Rounds::new(&printer);
         let options = Options {
             audience: Audience::Editors,
             base_url: Some(self.url.clone()),
         };
-        let mut changes = Changes::below(&self.root);
         let mut shown = Arc::new(Shown::default());
         let mut first = true;
         follow(&self.root, &root::ROOTS, &options, &mut changes, |round| {

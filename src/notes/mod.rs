@@ -3,6 +3,7 @@
 //! here alike.
 
 mod add;
+mod author;
 mod change;
 mod file;
 mod ids;
@@ -12,6 +13,7 @@ mod passage;
 mod reanchor;
 
 pub use add::{NewNote, add, reply};
+pub use author::author;
 pub use change::{Edits, change};
 pub use passage::{Choice, Found, choose, choose_in, find};
 pub use reanchor::{Mended, reanchor};

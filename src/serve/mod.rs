@@ -20,6 +20,7 @@ mod styles;
 use std::convert::Infallible;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc::Sender;
 use std::time::Duration;
 
 use axum::Router;
@@ -37,6 +38,7 @@ pub use prefix::Prefix;
 pub use shown::Shown;
 
 use crate::error::{Error, Result};
+use crate::watch::Signal;
 use desk::{Desk, Place};
 use live::Message;
 use route::{Route, route};
@@ -54,7 +56,7 @@ struct Preview {
     desk: Arc<Desk>,
 }
 
-/// Serves the site in the folder `root`. Answers requests until the process is told to end (Ctrl-C); open streams do not hold it up.
+/// Serves the site in the folder `root`; `builder` is told of files that the desk writes. Answers requests until the process is told to end (Ctrl-C); open streams do not hold it up.
 ///
 /// # Errors
 /// The machine lets no server run.
@@ -63,6 +65,7 @@ pub fn serve(
     root: PathBuf,
     prefix: Prefix,
     latest: Latest,
+    builder: Option<Sender<Signal>>,
 ) -> Result<()> {
     let failed = |error: std::io::Error| Error::Machine(format!("the preview failed: {error}"));
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -72,7 +75,7 @@ pub fn serve(
     let app = Router::new().fallback(answer).with_state(Preview {
         prefix,
         latest,
-        desk: Arc::new(Desk::new(root)?),
+        desk: Arc::new(Desk::new(root, builder)?),
     });
     let result = runtime.block_on(async {
         let listener = TcpListener::from_std(listener)?;
@@ -110,6 +113,7 @@ async fn answer(State(mut preview): State<Preview>, request: Request) -> Respons
         route => respond::respond(
             &shown,
             &preview.prefix,
+            preview.desk.token(),
             route,
             request.method(),
             request.headers(),

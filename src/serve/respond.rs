@@ -20,10 +20,11 @@ const LIVE_JS: &str = include_str!("assets/live.js");
 const LIVE_CSS: &str = include_str!("assets/live.css");
 const HTML: &str = "text/html; charset=utf-8";
 
-/// The answer to a request for what `route` names.
+/// The answer to a request for what `route` names. Pages get the `token` that they may write to the desk with.
 pub(super) fn respond(
     shown: &Shown,
     prefix: &Prefix,
+    token: &str,
     route: Route,
     method: &Method,
     headers: &HeaderMap,
@@ -34,13 +35,13 @@ pub(super) fn respond(
     }
     match route {
         Route::File(path) | Route::Missing(path) if is_page(shown, &path) => {
-            page(shown, prefix, &path)
+            page(shown, prefix, token, &path)
         }
         Route::File(path) => match shown.files.get(&path) {
             Some(bytes) => file(Bytes::from_owner(Arc::clone(bytes)), &path, headers),
-            None => page(shown, prefix, &path),
+            None => page(shown, prefix, token, &path),
         },
-        Route::Missing(path) => page(shown, prefix, &path),
+        Route::Missing(path) => page(shown, prefix, token, &path),
         Route::Own(name) if name == "live.js" => own(LIVE_JS, &name, headers),
         Route::Own(name) if name == "live.css" => own(LIVE_CSS, &name, headers),
         Route::Elsewhere(path) => {
@@ -63,7 +64,7 @@ fn is_page(shown: &Shown, path: &str) -> bool {
     media_type::of(path) == HTML || !shown.files.contains_key(path)
 }
 
-fn page(shown: &Shown, prefix: &Prefix, path: &str) -> Response<Body> {
+fn page(shown: &Shown, prefix: &Prefix, token: &str, path: &str) -> Response<Body> {
     let status = match shown.page(path).state {
         State::Good | State::Stale => StatusCode::OK,
         State::Failed => StatusCode::INTERNAL_SERVER_ERROR,
@@ -72,7 +73,10 @@ fn page(shown: &Shown, prefix: &Prefix, path: &str) -> Response<Body> {
     let builder = begin(status)
         .header(CONTENT_TYPE, HTML)
         .header(CACHE_CONTROL, "no-store");
-    finish(builder, live::with_script(shown, prefix, path).into())
+    finish(
+        builder,
+        live::with_script(shown, prefix, token, path).into(),
+    )
 }
 
 fn own(content: &'static str, name: &str, headers: &HeaderMap) -> Response<Body> {

@@ -8,6 +8,7 @@ use super::styles::Styles;
 use super::{error_page, sources};
 use crate::diagnostic::Diagnostic;
 use crate::output::Files;
+use crate::site::Survey;
 use crate::watch::Round;
 
 /// The site as it was built last. Where a page was good once and cannot be built now, its last good version stands in.
@@ -28,6 +29,8 @@ pub struct Shown {
     unusable: bool,
     /// A template failed, so pages without a source of their own may be missing.
     incomplete: bool,
+    /// The site as it was read last; none before the first that could be.
+    survey: Option<Arc<Survey>>,
 }
 
 /// A page as the preview shows it.
@@ -109,6 +112,7 @@ impl Shown {
             stale,
             unusable: false,
             incomplete,
+            survey: built.survey.clone(),
         }
     }
 
@@ -136,6 +140,11 @@ impl Shown {
             },
             state: State::Missing,
         }
+    }
+
+    /// The site as it was read last.
+    pub(super) fn survey(&self) -> Option<&Arc<Survey>> {
+        self.survey.as_ref()
     }
 
     /// The slugs of the articles that have an `import.yaml`.

@@ -46,6 +46,22 @@ pub struct Survey {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl Survey {
+    /// Of which nothing is to be told any more.
+    fn new(
+        config: Config,
+        corpus: Corpus,
+        annotations: BTreeMap<String, Arc<Annotations>>,
+    ) -> Self {
+        Self {
+            config,
+            corpus,
+            annotations,
+            diagnostics: Vec::new(),
+        }
+    }
+}
+
 /// A site, built.
 #[derive(Debug, Default)]
 pub struct Built {
@@ -63,6 +79,8 @@ pub struct Built {
     pub ranking: Arc<Ranking>,
     /// How long each stage took.
     pub timings: Vec<Timing>,
+    /// What it was built from; what is wrong with it is among the diagnostics above.
+    pub survey: Option<Arc<Survey>>,
 }
 
 pub use crate::links::related::Ranking;

@@ -1,6 +1,6 @@
 //! The stages of a build, one after the other.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::bodies::{self, Bodies};
@@ -13,7 +13,7 @@ use super::passages::Sharer;
 use super::ranking::{RANKED, Ranker};
 use super::{Built, Options, Ranking, Survey, claims, public_entities, routes};
 use crate::annotate::Annotator;
-use crate::check::html_links::{self, PageLinks};
+use crate::check::html_links;
 use crate::check::{clashes, entities, notes, slugs};
 use crate::config::{self, Config};
 use crate::corpus::{Audience, Corpus, Loader};
@@ -97,7 +97,6 @@ impl Site {
         let page_bodies = self.bodies.pages(&corpus, &resolved.pages, markdown);
         let excerpts = self.bodies.excerpts(&corpus);
         watch.lap("bodies");
-        let string = |name: &str, default: &str| theme.settings.string(name, default);
         let view = View {
             config: &config,
             corpus: &corpus,
@@ -108,7 +107,9 @@ impl Site {
             bodies: &article_bodies,
             page_bodies: &page_bodies,
             settings: &theme.settings,
-            nav: routes::nav(&corpus, &outputs, string),
+            nav: routes::nav(&corpus, &outputs, |name, default| {
+                theme.settings.string(name, default)
+            }),
             excerpts: &excerpts,
             terms: &terms,
             note_documents: &note_documents,
@@ -128,12 +129,9 @@ impl Site {
             redirects: &redirects,
         }));
         found.extend(clashes);
-        let scans: BTreeMap<String, &PageLinks> = html
-            .iter()
-            .map(|(path, html)| (path.clone(), &*html.links))
-            .collect();
+        let scans = html.iter().map(|(path, html)| (path.clone(), &*html.links));
         let dead = html_links::broken(
-            &scans,
+            &scans.collect(),
             // A page whose template failed is told already.
             |path| files.contains_key(path) || planned.contains(path),
             config.base_url.as_deref(),
@@ -151,6 +149,7 @@ impl Site {
             severities: config.check.clone(),
             ranking: links.related,
             timings: watch.timings,
+            survey: Some(Arc::new(Survey::new(config, corpus, annotations))),
         };
         self.forget_unused();
         Ok(built)

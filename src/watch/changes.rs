@@ -24,6 +24,8 @@ const LONGEST: Duration = Duration::from_millis(500);
 pub enum Signal {
     /// Something happened to the file or folder, or below it. Relative to the site's root.
     Touched(PathBuf),
+    /// Files, relative to the site's root, that were just written whole: nothing more is waited for.
+    Written(Vec<PathBuf>),
     /// Events were lost: anything may have changed.
     Lost,
     /// The watcher sees no more, or not all; why.
@@ -62,6 +64,11 @@ impl Changes {
             eyes: Some(eyes),
             blind: None,
         }
+    }
+
+    /// Where somebody else can tell of changes, too; none where all of them are told by others.
+    pub fn sender(&self) -> Option<Sender<Signal>> {
+        self.eyes.as_ref().map(|eyes| eyes.sender.clone())
     }
 
     /// The changes that somebody else tells; they end when the sender is dropped.
@@ -114,6 +121,10 @@ impl Changes {
                 Signal::Touched(path) => {
                     renew |= path.components().count() < 2;
                     dirty.insert(path);
+                }
+                Signal::Written(paths) => {
+                    dirty.extend(paths);
+                    break;
                 }
                 Signal::Lost => {
                     renew = true;

@@ -58,7 +58,7 @@ impl Import {
             return Ok(Outcome::Unusable);
         };
         let options = Options {
-            added: Some(super::today::today()?),
+            added: Some(crate::clock::today()?),
             dry_run: self.dry_run,
         };
         let inputs = batch::expand(&self.paths);

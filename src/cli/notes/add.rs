@@ -10,9 +10,9 @@ use clap::builder::PossibleValuesParser;
 use serde::Serialize;
 
 use super::survey;
-use super::who::author;
 use crate::cli::report::{Printer, json, printable};
-use crate::cli::{Global, Outcome, root, today};
+use crate::cli::{Global, Outcome, root};
+use crate::clock;
 use crate::content::{Kind, NoteStatus};
 use crate::corpus::Corpus;
 use crate::error::{Error, Result};
@@ -125,7 +125,7 @@ impl Add {
                 other => return Err(Error::Usage(unclear(text, quote, &other))),
             }
         }
-        let added = notes::add(&survey.corpus, home, &note, today::now()?, &BTreeSet::new());
+        let added = notes::add(&survey.corpus, home, &note, clock::now()?, &BTreeSet::new());
         saved(added, &root, global, printer).map(|()| Outcome::Done)
     }
 }
@@ -145,7 +145,7 @@ impl Reply {
             home,
             &parent.id,
             &note,
-            today::now()?,
+            clock::now()?,
             &BTreeSet::new(),
         );
         saved(added, &root, global, printer).map(|()| Outcome::Done)
@@ -162,7 +162,7 @@ impl Said {
         }
         known_slugs(&survey.corpus, &self.see)?;
         Ok(NewNote {
-            author: Some(author(self.author.as_deref(), root, &survey.config)?),
+            author: Some(notes::author(self.author.as_deref(), root, &survey.config)?),
             status: self.status.parse().unwrap_or_default(),
             tags: trimmed(&self.tags),
             see: self.see.clone(),

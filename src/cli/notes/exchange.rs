@@ -8,7 +8,8 @@ use serde::Serialize;
 
 use super::survey;
 use crate::cli::report::{Printer, count, json, printable, to_stderr, to_stdout};
-use crate::cli::{Global, Outcome, root, today};
+use crate::cli::{Global, Outcome, root};
+use crate::clock;
 use crate::content::{Note, NoteStatus};
 use crate::error::{Error, Result};
 use crate::notes;
@@ -104,7 +105,7 @@ impl Import {
             config: &survey.config,
             corpus: &survey.corpus,
             article: self.article.as_deref(),
-            now: today::now()?,
+            now: clock::now()?,
         };
         let received = interchange::receive(&receiver, &incoming);
         if !self.dry_run {

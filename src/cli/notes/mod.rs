@@ -8,7 +8,6 @@ mod locate;
 mod reanchor;
 mod set;
 mod show;
-mod who;
 
 use std::path::Path;
 

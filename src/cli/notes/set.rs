@@ -10,7 +10,8 @@ use serde::Serialize;
 use super::add::trimmed;
 use super::{no_note, not_lines, survey};
 use crate::cli::report::{Printer, json};
-use crate::cli::{Global, Outcome, root, today};
+use crate::cli::{Global, Outcome, root};
+use crate::clock;
 use crate::content::{Kind, Note, NoteStatus};
 use crate::error::{Error, Result};
 use crate::notes::{self, Change, Edits};
@@ -92,7 +93,7 @@ impl Set {
             }
         }
         let body = self.body.as_deref().map(super::add::body).transpose()?;
-        let at = today::now()?;
+        let at = clock::now()?;
         let mut changes = Vec::new();
         for id in &self.ids {
             let (_, note) = notes::by_id(&survey.corpus, id).ok_or_else(|| no_note(id))?;

@@ -1,21 +1,34 @@
 //! The desk's own files: style sheets and scripts, from the binary.
 
-/// Type and content of a file by its name.
-pub(super) fn find(name: &str) -> Option<(&'static str, &'static str)> {
-    let (_, content) = FILES.iter().find(|(known, _)| *known == name)?;
-    let kind = super::super::media_type::of(name);
-    Some((kind, content))
+use super::answer;
+use super::asked::Answered;
+use super::refusal::Refusal;
+
+/// The file of a name below `assets/`.
+pub(super) fn answer(name: &str) -> Answered {
+    let mut files = ROOMS.iter().copied().flatten();
+    let (_, content) = files
+        .find(|(known, _)| *known == name)
+        .ok_or_else(Refusal::nothing)?;
+    Ok(answer::asset(super::super::media_type::of(name), content))
 }
 
-/// Each by its name below `assets/desk/`.
+/// A file's name below `assets/desk/`, and what it holds.
+type File = (&'static str, &'static str);
+
 macro_rules! files {
     ($($name:literal),* $(,)?) => {
-        [$(($name, include_str!(concat!("../assets/desk/", $name)))),*]
+        &[$(($name, include_str!(concat!("../assets/desk/", $name)))),*]
     };
 }
 
-const FILES: [(&str, &str); 19] = files![
-    "desk.css", "lines.css", "article.css", "fields.css", "list.css", "import.js", "api.js",
-    "say.js", "element.js", "lines.js", "legend.js", "article.js", "fields.js", "line-menu.js",
-    "comment-form.js", "history.js", "match.js", "help.js", "follow.js",
+/// Those of each room.
+const ROOMS: [&[File]; 2] = [SHARED, IMPORT];
+
+const SHARED: &[File] = files!["desk.css", "api.js", "say.js", "element.js", "list.css"];
+
+const IMPORT: &[File] = files![
+    "lines.css", "article.css", "fields.css", "import.js", "lines.js", "legend.js", "article.js",
+    "fields.js", "line-menu.js", "comment-form.js", "history.js", "match.js", "help.js",
+    "follow.js",
 ];

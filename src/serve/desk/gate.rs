@@ -11,8 +11,8 @@ use axum::http::{HeaderMap, HeaderName};
 use super::refusal::Refusal;
 use super::token::Token;
 
-/// The most that a request may hold, in bytes: more than thousands of choices.
-pub(super) const LARGEST: usize = 256 * 1024;
+/// The most that a request may hold, in bytes: a long note in JSON, or thousands of choices.
+pub(super) const LARGEST: usize = 4 * 1024 * 1024;
 
 /// The header that holds the token.
 pub(super) const TOKEN: &str = "x-postil-token";
@@ -127,7 +127,7 @@ mod tests {
                 "{kind:?}"
             );
         }
-        let refused = status(&[("content-length", Some("262145"))]);
+        let refused = status(&[("content-length", Some("4194305"))]);
         assert_eq!(refused, Some(StatusCode::PAYLOAD_TOO_LARGE));
     }
 }

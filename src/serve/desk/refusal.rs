@@ -27,6 +27,11 @@ impl Refusal {
         }
     }
 
+    /// There is no such address.
+    pub(super) fn nothing() -> Self {
+        Self::not_found("there is nothing here")
+    }
+
     pub(super) fn not_found(message: impl Into<String>) -> Self {
         Self::new(StatusCode::NOT_FOUND, "not-found", message)
     }

@@ -8,18 +8,60 @@ mod wanted;
 use axum::body::Body;
 use axum::http::{Response, StatusCode};
 
-use super::answer::{html, json};
+use super::answer::{html, json, moved};
+use super::asked::{Answered, Asked};
 use super::refusal::Refusal;
-use super::{Desk, Place, page};
+use super::{DESK, Desk, Place, page};
 use crate::import::batch::desk as importer;
 use crate::render::{escape_attribute, escape_text};
 use crate::text::url;
-pub(super) use wanted::Wanted;
+use wanted::Wanted;
 
 const STYLES: [&str; 4] = ["desk.css", "lines.css", "article.css", "fields.css"];
 
+/// What is asked of this room.
+pub(super) enum Route<'a> {
+    /// All imported articles.
+    List,
+    /// The list, by its name without the slash.
+    NearList,
+    /// The page, the data or the choices of one.
+    Page(&'a str),
+    Data(&'a str),
+    Choices(&'a str),
+}
+
+impl<'a> Route<'a> {
+    /// By the parts of the path below `import`.
+    pub(super) fn of(parts: &[&'a str]) -> Option<Self> {
+        match *parts {
+            [] => Some(Self::NearList),
+            [""] => Some(Self::List),
+            [slug] => Some(Self::Page(slug)),
+            [slug, "data"] => Some(Self::Data(slug)),
+            [slug, "choices"] => Some(Self::Choices(slug)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn writes(&self) -> bool {
+        matches!(self, Self::Choices(_))
+    }
+
+    pub(super) fn answer(&self, asked: &Asked<'_>) -> Answered {
+        let (desk, place) = (asked.desk, asked.place);
+        match self {
+            Self::List => Ok(list(desk, place)),
+            Self::NearList => Ok(moved(&format!("{}{DESK}import/", place.prefix.as_str()))),
+            Self::Page(slug) => Ok(page(desk, place, slug)),
+            Self::Data(slug) => data(desk, place, slug),
+            Self::Choices(slug) => choose(asked, slug),
+        }
+    }
+}
+
 /// The list of all imported articles.
-pub(super) fn list(desk: &Desk, place: &Place) -> Response<Body> {
+fn list(desk: &Desk, place: &Place) -> Response<Body> {
     let body = list::html(&list::entries(&desk.root, place.shown.imported()));
     let styles = ["desk.css", "list.css"];
     html(
@@ -29,7 +71,7 @@ pub(super) fn list(desk: &Desk, place: &Place) -> Response<Body> {
 }
 
 /// The page of one article; its script asks for the data.
-pub(super) fn page(desk: &Desk, place: &Place, slug: &str) -> Response<Body> {
+fn page(desk: &Desk, place: &Place, slug: &str) -> Response<Body> {
     if !place.shown.imported().contains(slug) {
         let body = "<body class=\"list\">\n<main>\n<h1>This article was not imported</h1>\n<p>See <a href=\"./\">those that were</a>.</p>\n</main>\n</body>\n";
         let styles = ["desk.css", "list.css"];
@@ -59,30 +101,23 @@ pub(super) fn page(desk: &Desk, place: &Place, slug: &str) -> Response<Body> {
 }
 
 /// The import as it stands on disk.
-pub(super) fn data(desk: &Desk, place: &Place, slug: &str) -> Result<Response<Body>, Refusal> {
+fn data(desk: &Desk, place: &Place, slug: &str) -> Answered {
     let slug = known(place, slug)?;
     Ok(json(&answer::answer(desk, place, slug, Vec::new())?))
 }
 
 /// Records choices, and answers as [`data`] with what they came to.
-pub(super) fn choose(
-    desk: &Desk,
-    place: &Place,
-    slug: &str,
-    wanted: Option<&Wanted>,
-) -> Result<Response<Body>, Refusal> {
+fn choose(asked: &Asked<'_>, slug: &str) -> Answered {
+    let (desk, place) = (asked.desk, asked.place);
     let slug = known(place, slug)?;
-    let wanted = wanted.ok_or_else(|| Refusal::bad_request("this holds no choices"))?;
-    // A writer that panicked wrote whole files or none.
-    let _writing = desk
-        .writing
-        .lock()
-        .unwrap_or_else(std::sync::PoisonError::into_inner);
+    let wanted: Wanted = asked.wanted()?;
+    let _writing = desk.writing();
     if answer::based_on(&desk.root, slug) != wanted.based_on {
         return Err(Refusal::conflict());
     }
     let row = importer::choose(&desk.root, slug, &wanted.choices)
         .map_err(|error| wanted.refusal(error))?;
+    desk.wrote([&*format!("content/articles/{slug}")]);
     Ok(json(&answer::answer(desk, place, slug, row.warnings)?))
 }
 

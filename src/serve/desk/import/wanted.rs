@@ -9,7 +9,7 @@ use crate::import::batch::desk::Choice;
 /// What an editor chose, all of it or none to be done.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(in super::super) struct Wanted {
+pub(super) struct Wanted {
     /// What the page showed when it was chosen.
     pub(super) based_on: String,
     pub(super) choices: Vec<Choice>,

@@ -12,7 +12,7 @@ use crate::text::fold::fold;
 ///
 /// # Errors
 /// Nobody, or somebody who is not among `people`.
-pub(super) fn author(named: Option<&str>, root: &Path, config: &Config) -> Result<String> {
+pub fn author(named: Option<&str>, root: &Path, config: &Config) -> Result<String> {
     if let Some(id) = named {
         let known = config.person(id).map(|person| person.id.clone());
         return known.ok_or_else(|| {

@@ -7,7 +7,7 @@ use crate::text::edtf::Edtf;
 ///
 /// # Errors
 /// A `SOURCE_DATE_EPOCH` that is no number of seconds.
-pub(super) fn today() -> Result<Edtf> {
+pub fn today() -> Result<Edtf> {
     let text = now()?.to_string();
     let day = text.get(..10).and_then(|day| day.parse().ok());
     day.ok_or_else(|| Error::Machine(format!("the clock says {text}, which is no day")))
@@ -17,7 +17,7 @@ pub(super) fn today() -> Result<Edtf> {
 ///
 /// # Errors
 /// As in [`today`].
-pub(super) fn now() -> Result<jiff::Timestamp> {
+pub fn now() -> Result<jiff::Timestamp> {
     let Ok(seconds) = std::env::var("SOURCE_DATE_EPOCH") else {
         return Ok(jiff::Timestamp::now());
     };

@@ -1,0 +1,44 @@
+//! Which room of the desk a request is for.
+
+use super::asked::{Answered, Asked};
+use super::{assets, import, notes};
+
+/// A room, with what is asked of it.
+pub(super) enum Room<'a> {
+    Asset(&'a str),
+    Import(import::Route<'a>),
+    Notes(notes::Route),
+}
+
+impl<'a> Room<'a> {
+    /// The room of a path below the desk, decoded.
+    pub(super) fn of(path: &'a str) -> Option<Self> {
+        if let Some(name) = path.strip_prefix("assets/") {
+            return Some(Self::Asset(name));
+        }
+        let parts: Vec<&str> = path.split('/').collect();
+        let (first, rest) = parts.split_first()?;
+        match *first {
+            "import" => import::Route::of(rest).map(Self::Import),
+            "notes" => notes::Route::of(rest).map(Self::Notes),
+            _ => None,
+        }
+    }
+
+    /// Whether it changes files, so that only a POST may ask for it.
+    pub(super) fn writes(&self) -> bool {
+        match self {
+            Self::Asset(_) => false,
+            Self::Import(route) => route.writes(),
+            Self::Notes(route) => route.writes(),
+        }
+    }
+
+    pub(super) fn answer(&self, asked: &Asked<'_>) -> Answered {
+        match self {
+            Self::Asset(name) => assets::answer(name),
+            Self::Import(route) => route.answer(asked),
+            Self::Notes(route) => route.answer(asked),
+        }
+    }
+}
