@@ -25,7 +25,10 @@ macro_rules! files {
 /// Those of each room.
 const ROOMS: [&[File]; 2] = [SHARED, IMPORT];
 
-const SHARED: &[File] = files!["desk.css", "api.js", "say.js", "element.js", "list.css"];
+const SHARED: &[File] = files![
+    "desk.css", "api.js", "say.js", "element.js", "list.css", "words.js", "conflict.js",
+    "conflict.css",
+];
 
 const IMPORT: &[File] = files![
     "lines.css", "article.css", "fields.css", "import.js", "lines.js", "legend.js", "article.js",
