@@ -1,5 +1,6 @@
 //! `postil serve`: a preview on this machine.
 
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,13 +15,25 @@ use super::{Global, Outcome, root};
 use crate::corpus::Audience;
 use crate::diagnostic::Diagnostic;
 use crate::error::Result;
-use crate::serve::{Prefix, Shown, listen, serve};
+use crate::serve::{Access, Prefix, Shown, listen, serve};
 use crate::site::Options;
 use crate::watch::{Changes, Round, follow};
 
 #[derive(Debug, Args)]
 pub struct Serve {
-    /// Where to listen on 127.0.0.1; the next free port is taken when it is not free, any for 0
+    /// Where to listen; beyond 127.0.0.1 everybody must say the pass phrase in `POSTIL_PASS_PHRASE`
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub host: IpAddr,
+
+    /// A further name that the preview may be asked by, such as that of this machine in your network
+    #[arg(long, value_name = "HOST")]
+    pub name: Vec<String>,
+
+    /// Show the site with its drafts, and let nobody write
+    #[arg(long)]
+    pub read_only: bool,
+
+    /// The port to listen at; the next free one is taken when it is not free, any for 0
     #[arg(long, default_value_t = 4747)]
     pub port: u16,
 
@@ -55,11 +68,24 @@ struct Answer<'a> {
 impl Serve {
     pub fn run(self, global: &Global, printer: &Printer) -> Result<Outcome> {
         let root = root::find(global)?;
-        let (listener, port) = listen(self.port)?;
+        let phrase = std::env::var("POSTIL_PASS_PHRASE").ok();
+        let access = Access::new(self.host, &self.name, phrase.as_deref(), self.read_only)?;
+        let (listener, port) = listen(self.host, self.port)?;
         if port != self.port && self.port != 0 {
             printer.say(&format!("Port {} is taken; {port} is free.", self.port));
         }
-        let url = format!("http://127.0.0.1:{port}{}", self.prefix.as_str());
+        // Where it listens at all addresses, this machine reaches it by its own.
+        let host = match self.host {
+            host if !host.is_unspecified() => host,
+            IpAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),
+            IpAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
+        };
+        let url = format!(
+            "http://{}{}",
+            SocketAddr::new(host, port),
+            self.prefix.as_str()
+        );
+        self.warn(&access, printer);
         let (sender, latest) = watch::channel(None);
         let changes = Changes::below(&root);
         let told = changes.sender();
@@ -67,13 +93,32 @@ impl Serve {
             root: root.clone(),
             url,
             open: self.open,
+            read_only: self.read_only,
             global: global.clone(),
             sender,
         };
         // Ends with the process: it holds nothing that would have to be put in order.
         std::thread::spawn(move || builder.run(changes));
-        serve(listener, root, self.prefix, latest, told)?;
+        serve(listener, root, self.prefix, access, latest, told)?;
         Ok(Outcome::Done)
+    }
+}
+
+impl Serve {
+    /// Says what it means to be reached from elsewhere.
+    fn warn(&self, access: &Access, printer: &Printer) {
+        if self.host.is_loopback() {
+            return;
+        }
+        let may = if access.is_read_only() {
+            "read drafts and unpublished notes"
+        } else {
+            "read drafts and unpublished notes, and change files of this site"
+        };
+        printer.say(&format!(
+            "Whoever reaches {} and knows the pass phrase can {may}. It travels unencrypted: use it in a network you trust.",
+            self.host
+        ));
     }
 }
 
@@ -82,6 +127,7 @@ struct Builder {
     root: PathBuf,
     url: String,
     open: bool,
+    read_only: bool,
     global: Global,
     sender: watch::Sender<Option<Arc<Shown>>>,
 }
@@ -103,7 +149,8 @@ impl Builder {
             // Nobody reads it any more when the server has ended.
             let _ = self.sender.send(Some(next));
             if std::mem::take(&mut first) {
-                self.begin(round, shown.has_imports(), &printer);
+                let has_imports = shown.has_imports() && !self.read_only;
+                self.begin(round, has_imports, &printer);
             }
             self.tell(round, differ, &mut rounds);
             ControlFlow::Continue(())

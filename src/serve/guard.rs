@@ -1,4 +1,4 @@
-//! Who may ask: browsers that were sent to this machine by name, and no page of another site.
+//! Who may ask: browsers that were sent here by name, and no page of another site.
 //!
 //! A page elsewhere can make a name of its own lead to 127.0.0.1 (DNS rebinding) and would then read drafts; its requests
 //! name its own host. It can also ask for the preview's files from its place; browsers say so in `Sec-Fetch-Site`.
@@ -6,12 +6,16 @@
 use axum::http::header::HOST;
 use axum::http::{HeaderMap, Uri};
 
+use super::Access;
+
 /// Why a request is refused, if it is.
-pub(super) fn refused(uri: &Uri, headers: &HeaderMap) -> Option<&'static str> {
-    let named = |host: Option<&str>| host.is_some_and(is_loopback);
+pub(super) fn refused(access: &Access, uri: &Uri, headers: &HeaderMap) -> Option<&'static str> {
+    let named = |host: Option<&str>| host.is_some_and(|host| access.answers_to(host));
     let header = headers.get(HOST).and_then(|host| host.to_str().ok());
-    if !named(header) || uri.host().is_some_and(|host| !is_loopback(host)) {
-        return Some("this preview answers only to localhost and 127.0.0.1");
+    if !named(header) || uri.host().is_some_and(|host| !access.answers_to(host)) {
+        return Some(
+            "this preview answers only to its own names: localhost, the address that it listens at, and those given with --name",
+        );
     }
     let fetch = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let foreign = matches!(fetch("sec-fetch-site"), Some("cross-site" | "same-site"));
@@ -26,17 +30,6 @@ pub(super) fn refused(uri: &Uri, headers: &HeaderMap) -> Option<&'static str> {
     None
 }
 
-/// Whether `host`, with or without a port, is a name that only this machine has for itself.
-fn is_loopback(host: &str) -> bool {
-    let (name, port) = match host.rsplit_once(':') {
-        Some((name, port)) if !port.ends_with(']') => (name, port),
-        _ => (host, ""),
-    };
-    let name = name.to_ascii_lowercase();
-    port.bytes().all(|byte| byte.is_ascii_digit())
-        && matches!(name.as_str(), "localhost" | "127.0.0.1" | "[::1]")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -46,7 +39,8 @@ mod tests {
         let headers = pairs
             .iter()
             .map(|(name, value)| (name.parse().unwrap(), HeaderValue::from_static(value)));
-        refused(&uri.parse().unwrap(), &headers.collect()).is_some()
+        let access = Access::new([127, 0, 0, 1].into(), &[], None, false).unwrap();
+        refused(&access, &uri.parse().unwrap(), &headers.collect()).is_some()
     }
 
     #[test]

@@ -115,7 +115,12 @@ fn import(shown: &Shown, prefix: &Prefix, path: &str) -> Option<String> {
 }
 
 /// The page at `path` in the site, with the script that keeps it up to date before the end of its body.
-pub(super) fn with_script(shown: &Shown, prefix: &Prefix, token: &str, path: &str) -> Vec<u8> {
+pub(super) fn with_script(
+    shown: &Shown,
+    prefix: &Prefix,
+    token: Option<&str>,
+    path: &str,
+) -> Vec<u8> {
     const END: &[u8] = b"</body>";
     let page = shown.page(path);
     let own = format!("{}{}", prefix.as_str(), super::route::OWN);
@@ -123,14 +128,17 @@ pub(super) fn with_script(shown: &Shown, prefix: &Prefix, token: &str, path: &st
         State::Failed => format!("<link rel=\"stylesheet\" href=\"{own}live.css\">\n"),
         _ => String::new(),
     };
+    let token = token
+        .map(|token| format!(" data-postil-token=\"{}\"", escape_attribute(token)))
+        .unwrap_or_default();
     let import = import(shown, prefix, path)
+        .filter(|_| !token.is_empty())
         .map(|url| format!(" data-postil-import=\"{}\"", escape_attribute(&url)))
         .unwrap_or_default();
     let script = format!(
-        "{style}<script type=\"module\" src=\"{own}live.js\" data-postil-page=\"{}\" data-postil-state=\"{}\" data-postil-token=\"{}\"{import}></script>\n",
+        "{style}<script type=\"module\" src=\"{own}live.js\" data-postil-page=\"{}\" data-postil-state=\"{}\"{token}{import}></script>\n",
         escape_attribute(path),
-        state(shown, path),
-        escape_attribute(token)
+        state(shown, path)
     );
     let end = page
         .html

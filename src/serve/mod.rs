@@ -3,6 +3,7 @@
 //! The loop of [`watch`](crate::watch) builds; [`Shown`] makes of each build what is to be seen; requests read the
 //! latest. **Invariants:** nothing that a request holds is ever joined to a path on disk; all but the desk only reads.
 
+mod access;
 mod desk;
 mod error_page;
 mod guard;
@@ -33,6 +34,7 @@ use tokio::sync::watch;
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::WatchStream;
 
+pub use access::Access;
 pub use listen::listen;
 pub use prefix::Prefix;
 pub use shown::Shown;
@@ -46,14 +48,25 @@ use route::{Route, route};
 /// How soon a page asks again after the server has gone.
 const RETRY: Duration = Duration::from_millis(500);
 
+/// How long somebody without the pass phrase waits for an answer.
+const GUESS: Duration = Duration::from_millis(500);
+
 /// What requests read: nothing until the first build is done.
 pub type Latest = watch::Receiver<Option<Arc<Shown>>>;
 
 #[derive(Clone)]
 struct Preview {
     prefix: Prefix,
+    access: Arc<Access>,
     latest: Latest,
     desk: Arc<Desk>,
+}
+
+impl Preview {
+    /// What pages may write with; none in a preview that can only be read.
+    fn token(&self) -> Option<&str> {
+        (!self.access.is_read_only()).then(|| self.desk.token())
+    }
 }
 
 /// Serves the site in the folder `root`; `builder` is told of files that the desk writes. Answers requests until the process is told to end (Ctrl-C); open streams do not hold it up.
@@ -64,6 +77,7 @@ pub fn serve(
     listener: std::net::TcpListener,
     root: PathBuf,
     prefix: Prefix,
+    access: Access,
     latest: Latest,
     builder: Option<Sender<Signal>>,
 ) -> Result<()> {
@@ -74,6 +88,7 @@ pub fn serve(
         .map_err(failed)?;
     let app = Router::new().fallback(answer).with_state(Preview {
         prefix,
+        access: Arc::new(access),
         latest,
         desk: Arc::new(Desk::new(root, builder)?),
     });
@@ -89,8 +104,13 @@ pub fn serve(
 }
 
 async fn answer(State(mut preview): State<Preview>, request: Request) -> Response {
-    if let Some(why) = guard::refused(request.uri(), request.headers()) {
+    if let Some(why) = guard::refused(&preview.access, request.uri(), request.headers()) {
         return respond::refuse(why);
+    }
+    if !preview.access.admits(request.headers()) {
+        // Guessing takes its time.
+        tokio::time::sleep(GUESS).await;
+        return respond::ask_for_phrase();
     }
     let shown = match preview.latest.wait_for(Option::is_some).await {
         Ok(shown) => shown.clone().unwrap_or_default(),
@@ -98,6 +118,9 @@ async fn answer(State(mut preview): State<Preview>, request: Request) -> Respons
         Err(_) => return respond::refuse("the preview has ended"),
     };
     match route(&shown, &preview.prefix, request.uri().path()) {
+        Route::Desk(_) if preview.access.is_read_only() => respond::refuse(
+            "this preview can only be read: start it without --read-only to work in it",
+        ),
         Route::Desk(path) => {
             let prefix = preview.prefix;
             let place = Place {
@@ -113,7 +136,7 @@ async fn answer(State(mut preview): State<Preview>, request: Request) -> Respons
         route => respond::respond(
             &shown,
             &preview.prefix,
-            preview.desk.token(),
+            preview.token(),
             route,
             request.method(),
             request.headers(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::body::{Body, Bytes};
 use axum::http::header::{
     ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG,
-    IF_NONE_MATCH, LOCATION, RANGE, X_CONTENT_TYPE_OPTIONS,
+    IF_NONE_MATCH, LOCATION, RANGE, WWW_AUTHENTICATE, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::response::Builder;
 use axum::http::{HeaderMap, HeaderName, Method, Response, StatusCode};
@@ -20,11 +20,11 @@ const LIVE_JS: &str = include_str!("assets/live.js");
 const LIVE_CSS: &str = include_str!("assets/live.css");
 const HTML: &str = "text/html; charset=utf-8";
 
-/// The answer to a request for what `route` names. Pages get the `token` that they may write to the desk with.
+/// The answer to a request for what `route` names. Pages get the `token` that they may write to the desk with, if they may.
 pub(super) fn respond(
     shown: &Shown,
     prefix: &Prefix,
-    token: &str,
+    token: Option<&str>,
     route: Route,
     method: &Method,
     headers: &HeaderMap,
@@ -60,11 +60,19 @@ pub(super) fn refuse(why: &str) -> Response<Body> {
     text(begin(StatusCode::FORBIDDEN), &format!("{why}\n"))
 }
 
+/// The answer to somebody who has not said the pass phrase.
+pub(super) fn ask_for_phrase() -> Response<Body> {
+    let challenge =
+        "Basic realm=\"Postil preview: any name, and the pass phrase\", charset=\"UTF-8\"";
+    let builder = begin(StatusCode::UNAUTHORIZED).header(WWW_AUTHENTICATE, challenge);
+    text(builder, "say the pass phrase of this preview\n")
+}
+
 fn is_page(shown: &Shown, path: &str) -> bool {
     media_type::of(path) == HTML || !shown.files.contains_key(path)
 }
 
-fn page(shown: &Shown, prefix: &Prefix, token: &str, path: &str) -> Response<Body> {
+fn page(shown: &Shown, prefix: &Prefix, token: Option<&str>, path: &str) -> Response<Body> {
     let status = match shown.page(path).state {
         State::Good | State::Stale => StatusCode::OK,
         State::Failed => StatusCode::INTERNAL_SERVER_ERROR,

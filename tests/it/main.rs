@@ -41,6 +41,7 @@ mod related;
 mod running;
 mod sample;
 mod serve;
+mod serve_access;
 mod serve_desk;
 mod ships;
 mod side_by_side;

@@ -35,8 +35,14 @@ pub struct Answer {
 impl Running {
     /// Starts `postil` with `arguments` and `--json`, and waits for the first build.
     pub fn start(site: SiteTest, arguments: &[&str]) -> Self {
+        Self::start_with(site, arguments, &[])
+    }
+
+    /// The same with these variables in its environment.
+    pub fn start_with(site: SiteTest, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_postil"))
             .args(arguments)
+            .envs(variables.iter().copied())
             .arg("--json")
             .current_dir(site.root())
             .stdout(Stdio::piped())
