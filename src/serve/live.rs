@@ -114,7 +114,15 @@ fn import(shown: &Shown, prefix: &Prefix, path: &str) -> Option<String> {
     Some(format!("{}{path}", prefix.as_str()))
 }
 
-/// The page at `path` in the site, with the script that keeps it up to date before the end of its body.
+/// The slug of the article whose page is at `path` in the site.
+fn article<'a>(shown: &Shown, path: &'a str) -> Option<&'a str> {
+    let slug = path.strip_prefix("articles/")?.strip_suffix(".html")?;
+    let survey = shown.survey()?;
+    survey.corpus.article(slug).map(|_| slug)
+}
+
+/// The page at `path` in the site, with the scripts that keep it up to date and, with a `token`, let editors work
+/// on it before the end of its body.
 pub(super) fn with_script(
     shown: &Shown,
     prefix: &Prefix,
@@ -135,8 +143,19 @@ pub(super) fn with_script(
         .filter(|_| !token.is_empty())
         .map(|url| format!(" data-postil-import=\"{}\"", escape_attribute(&url)))
         .unwrap_or_default();
+    let article = article(shown, path)
+        .map(|slug| format!(" data-postil-article=\"{}\"", escape_attribute(slug)))
+        .unwrap_or_default();
+    let desk = match page.state {
+        State::Good | State::Stale if !token.is_empty() => format!(
+            "<script type=\"module\" src=\"{}{}assets/notes/page.js\"></script>\n",
+            prefix.as_str(),
+            super::desk::DESK
+        ),
+        _ => String::new(),
+    };
     let script = format!(
-        "{style}<script type=\"module\" src=\"{own}live.js\" data-postil-page=\"{}\" data-postil-state=\"{}\"{token}{import}></script>\n",
+        "{style}<script type=\"module\" src=\"{own}live.js\" data-postil-page=\"{}\" data-postil-state=\"{}\"{token}{article}{import}></script>\n{desk}",
         escape_attribute(path),
         state(shown, path)
     );

@@ -23,10 +23,10 @@ macro_rules! files {
 }
 
 /// Those of each room.
-const ROOMS: [&[File]; 2] = [SHARED, IMPORT];
+const ROOMS: [&[File]; 3] = [SHARED, IMPORT, NOTES];
 
 const SHARED: &[File] = files![
-    "desk.css", "api.js", "say.js", "element.js", "list.css", "words.js", "conflict.js",
+    "desk.css", "api.js", "say.js", "element.js", "list.css", "keys.js", "words.js", "conflict.js",
     "conflict.css",
 ];
 
@@ -35,3 +35,5 @@ const IMPORT: &[File] = files![
     "fields.js", "line-menu.js", "comment-form.js", "history.js", "match.js", "help.js",
     "follow.js",
 ];
+
+const NOTES: &[File] = files!["notes/page.js", "notes/actions.js"];
