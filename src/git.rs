@@ -47,6 +47,105 @@ impl<'a> Repository<'a> {
         })
     }
 
+    /// The repository's own folder, from which paths of remotes are counted.
+    pub fn top(&self) -> &Path {
+        &self.top
+    }
+
+    /// The commit that is checked out; none before the first.
+    ///
+    /// # Errors
+    /// Git fails.
+    pub fn head(&self) -> Result<Option<String>> {
+        self.line(&["rev-parse", "--verify", "--quiet", "HEAD^{commit}"])
+    }
+
+    /// The branch that is checked out; none with a detached head.
+    ///
+    /// # Errors
+    /// Git fails.
+    pub fn branch(&self) -> Result<Option<String>> {
+        self.line(&["symbolic-ref", "--quiet", "--short", "HEAD"])
+    }
+
+    /// Whether a branch can have this name.
+    ///
+    /// # Errors
+    /// Git fails.
+    pub fn is_branch_name(&self, name: &str) -> Result<bool> {
+        let checked = self.line(&["check-ref-format", "--branch", name])?;
+        Ok(checked.as_deref() == Some(name) && !name.starts_with('-'))
+    }
+
+    /// # Errors
+    /// Git fails.
+    pub fn is_shallow(&self) -> Result<bool> {
+        let answer = self.line(&["rev-parse", "--is-shallow-repository"])?;
+        Ok(answer.as_deref() == Some("true"))
+    }
+
+    /// The address that a remote is pushed to; none where there is no remote of this name.
+    ///
+    /// # Errors
+    /// Git fails.
+    pub fn push_url(&self, remote: &str) -> Result<Option<String>> {
+        if remote.starts_with('-') {
+            return Ok(None);
+        }
+        let urls = self.line(&["remote", "get-url", "--push", remote])?;
+        Ok(urls.and_then(|urls| urls.lines().next().map(str::to_owned)))
+    }
+
+    /// Settings of this repository alone, those of the user and the machine not among them. Names are in lower case
+    /// but for what stands between two dots.
+    ///
+    /// # Errors
+    /// Git fails.
+    pub fn settings(&self) -> Result<Vec<(String, String)>> {
+        let mut settings = Vec::new();
+        for scope in ["--local", "--worktree"] {
+            let answer = run(self.root, &["config", scope, "--includes", "--list", "-z"])?;
+            let listed = String::from_utf8_lossy(&answer.stdout);
+            let pairs = listed.split('\0').filter_map(|pair| pair.split_once('\n'));
+            settings.extend(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        }
+        settings.dedup();
+        Ok(settings)
+    }
+
+    /// The files in the site's folder that are not as in the commit that is checked out, relative to the repository.
+    /// What git ignores does not count.
+    ///
+    /// # Errors
+    /// Git fails.
+    pub fn uncommitted(&self) -> Result<Vec<String>> {
+        let arguments = [
+            "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", ".",
+        ];
+        let listed = self.must(&arguments)?;
+        let listed = String::from_utf8_lossy(&listed);
+        let paths = listed.split('\0').filter_map(|line| line.get(3..));
+        Ok(paths.map(str::to_owned).collect())
+    }
+
+    /// Whether what is checked out has a commit in its history; none when that commit is not known here.
+    ///
+    /// # Errors
+    /// Git fails.
+    pub fn has_in_history(&self, commit: &str) -> Result<Option<bool>> {
+        let is_name = commit.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let name = format!("{commit}^{{commit}}");
+        if !is_name
+            || self
+                .line(&["rev-parse", "--verify", "--quiet", &name])?
+                .is_none()
+        {
+            return Ok(None);
+        }
+        let answer = run(self.root, &["merge-base", "--is-ancestor", commit, "HEAD"])?;
+        Ok(Some(answer.status.success()))
+    }
+
     /// The commit that changes are compared with: where the current branch left `revision`, or that itself where no
     /// common ancestor is known, as in a shallow clone.
     ///
@@ -202,14 +301,14 @@ fn run(folder: &Path, arguments: &[&str]) -> Result<Output> {
         .map_err(|error| no_git(&error))
 }
 
-fn no_git(error: &std::io::Error) -> Error {
+pub(crate) fn no_git(error: &std::io::Error) -> Error {
     Error::Machine(format!(
         "git cannot be started: {error}; install it, and see that it is in PATH"
     ))
 }
 
 /// What git has to say, on one line.
-fn said(answer: &Output) -> String {
+pub(crate) fn said(answer: &Output) -> String {
     let text = String::from_utf8_lossy(&answer.stderr);
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     lines.join(" ").trim_start_matches("fatal: ").to_owned()

@@ -37,6 +37,7 @@ pub mod memo;
 pub mod notes;
 pub mod output;
 pub mod page;
+pub mod publish;
 pub mod render;
 pub mod serve;
 pub mod site;

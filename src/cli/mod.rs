@@ -7,6 +7,7 @@ mod entities;
 mod import;
 mod new;
 mod notes;
+mod publish;
 mod related;
 mod report;
 mod root;
@@ -84,6 +85,8 @@ pub enum Command {
     New(new::New),
     /// List, show and locate notes
     Notes(notes::Notes),
+    /// Publish the site to GitHub Pages or into a folder, or return to an earlier release
+    Publish(publish::Publish),
     /// List related articles, with reasons
     Related(related::Related),
     /// Preview the site in the browser, and rebuild it on each change
@@ -138,6 +141,7 @@ fn dispatch(cli: Cli, printer: &Printer) -> Result<Outcome> {
         Command::New(command) => command.run(&cli.global, printer),
         Command::Notes(command) => command.run(&cli.global, printer),
         Command::Entities(command) => command.run(&cli.global, printer),
+        Command::Publish(command) => command.run(&cli.global, printer),
         Command::Related(command) => command.run(&cli.global, printer),
         Command::Serve(command) => command.run(&cli.global, printer),
         Command::Theme(command) => command.run(&cli.global, printer),

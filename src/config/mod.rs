@@ -4,6 +4,7 @@ mod check;
 mod compare;
 mod import;
 mod people;
+mod publish;
 mod theme;
 
 use serde::Serialize;
@@ -12,6 +13,7 @@ pub use check::Severities;
 pub use compare::Pair;
 pub use import::{RulePlaces, rule_problems};
 pub use people::Person;
+pub use publish::{History, Publish};
 pub use theme::ThemeChoice;
 
 use crate::content::{CommentsMode, EntityLinks};
@@ -52,6 +54,8 @@ pub struct Config {
     pub entity_links: EntityLinks,
     /// How bad each kind of finding is.
     pub check: Severities,
+    /// Where a release goes.
+    pub publish: Publish,
     /// How to read raw texts.
     #[serde(skip)]
     pub import: Rules,
@@ -111,6 +115,7 @@ impl Config {
                 .flatten()
                 .unwrap_or_default(),
             check: check::read(&mut fields),
+            publish: publish::read(&mut fields),
             import: import::read(&mut fields),
         };
         fields.finish();

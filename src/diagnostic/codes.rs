@@ -22,6 +22,10 @@ pub const CODES: &[Code] = &[
     ),
     code("ambiguous-slug", "a page and an article with one slug"),
     fixed("asset", "a style sheet asks for a file that is not there"),
+    code(
+        "base-url",
+        "a `base_url` at which the site will not stand, or none",
+    ),
     code("broken-link", "a link or fragment that leads nowhere"),
     fixed(
         "conflict",
@@ -36,6 +40,10 @@ pub const CODES: &[Code] = &[
         "draft",
         "an article, page or note that readers do not see yet",
     ),
+    code(
+        "dropped-url",
+        "an address that a release takes away without an alias",
+    ),
     code("duplicate-key", "a key that is given twice"),
     code("duplicate-note", "two notes with one id"),
     fixed("duplicate-slug", "two articles with one slug"),
@@ -44,6 +52,7 @@ pub const CODES: &[Code] = &[
         "a name of an entity without letters and digits: nothing to look for",
     ),
     fixed("encoding", "a file that is not UTF-8"),
+    code("file-size", "a file that is too large for GitHub"),
     optional(
         "four-eyes",
         "a published note that nobody but its author has reviewed",
@@ -79,6 +88,7 @@ pub const CODES: &[Code] = &[
         "a name of an entity of more than 64 words: it is not looked for",
     ),
     code("lost-reply", "a reply to a note that is not there"),
+    code("machine-path", "a path of this machine in the built site"),
     code(
         "merged-into",
         "`merged_into` that names no entity, or leads back",
@@ -134,6 +144,7 @@ pub const CODES: &[Code] = &[
     fixed("output-path", "a file of the site that cannot be written"),
     code("refused-twice", "a name that `refused.yaml` has twice"),
     code("reply-target", "a reply with a target of its own"),
+    code("secret", "what looks like a key or token in the built site"),
     code(
         "series-part",
         "two articles that claim one part of a series",
@@ -142,6 +153,7 @@ pub const CODES: &[Code] = &[
         "shared-name",
         "a name that several entities have: it means none of them",
     ),
+    code("site-size", "a site that is too large for GitHub Pages"),
     fixed("slug", "a name that no page can have"),
     code(
         "stop-word",

@@ -1,0 +1,542 @@
+//! `postil publish`: real repositories, and what a release leaves in them.
+
+use crate::hosted::{Hosted, all_files, commit, git, tree};
+use crate::site_test::SiteTest;
+
+fn reader() -> SiteTest {
+    SiteTest::new()
+        .article("a", "The bridge was closed on Monday.")
+        .article("b", "Three witnesses spoke of a lorry.")
+        .note_on("a", "aaaaaa", "closed", "By whom?")
+}
+
+/// What a build makes of the site, as text.
+fn built(site: &SiteTest) -> std::collections::BTreeMap<String, String> {
+    let to = tempfile::tempdir().unwrap();
+    let status = site
+        .command(&["publish", "--quiet", "--to"])
+        .arg(to.path())
+        .ok();
+    assert!(status.is_ok(), "{status:?}");
+    let files = all_files(to.path()).into_iter();
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    files
+        .map(|(path, bytes)| {
+            let path = path.strip_prefix(to.path()).unwrap();
+            (path.to_str().unwrap().to_owned(), text(bytes))
+        })
+        .collect()
+}
+
+#[test]
+fn a_release_is_the_site_and_the_repository_stays_as_it_was() {
+    let hosted = Hosted::new(reader());
+    let before = all_files(&hosted.site.path(".git"));
+    let hosted = hosted.publishes(&[]);
+    assert_eq!(before, all_files(&hosted.site.path(".git")));
+    assert_eq!(git(hosted.site.root(), &["status", "--porcelain"]), "");
+    assert!(!hosted.site.path("public").exists());
+    let mut branch = hosted.branch("gh-pages");
+    assert_eq!(branch.remove(".nojekyll").as_deref(), Some(""));
+    assert!(branch.contains_key("404.html"));
+    assert_eq!(branch, built(&hosted.site));
+}
+
+#[test]
+fn the_next_release_stands_on_it_and_brings_what_changed() {
+    let hosted = Hosted::new(reader()).publishes(&[]);
+    let count = |hosted: &Hosted| -> usize {
+        let objects = git(hosted.remote(), &["count-objects"]);
+        objects.split(' ').next().unwrap().parse().unwrap()
+    };
+    let before = count(&hosted);
+    let (hosted, outcome) = hosted
+        .then(|site| site.note_on("b", "bbbbbb", "lorry", "Whose?"))
+        .publish(&["--json"]);
+    let answer = outcome.code(0).json();
+    assert_eq!(answer["new_notes"], serde_json::json!(["bbbbbb"]));
+    let changed: Vec<&str> = answer["changed"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|it| it.as_str())
+        .collect();
+    assert!(
+        changed.contains(&"articles/b.html") && !changed.contains(&"articles/a.html"),
+        "{changed:?}"
+    );
+    let releases = hosted.releases();
+    assert_eq!(
+        (releases.len(), releases.first().map(String::as_str)),
+        (2, answer["commit"].as_str())
+    );
+    // The files that differ, the folders above them, the commit.
+    let files = git(
+        hosted.remote(),
+        &["diff-tree", "-r", "--name-only", "gh-pages~", "gh-pages"],
+    );
+    let news = count(&hosted) - before;
+    assert!(
+        news <= files.lines().count() + 8,
+        "{news} objects for\n{files}"
+    );
+}
+
+#[test]
+fn what_is_there_already_is_not_published_again() {
+    let hosted = Hosted::new(reader()).publishes(&[]);
+    let (hosted, outcome) = hosted.publish(&[]);
+    let _ = outcome.code(0).says("already");
+    assert_eq!(hosted.releases().len(), 1);
+}
+
+#[test]
+fn a_dry_run_says_what_would_change_and_changes_nothing() {
+    let hosted = Hosted::new(reader());
+    let (hosted, outcome) = hosted.publish(&["--dry-run"]);
+    let _ = outcome.code(0).says("+ articles/a.html").says("aaaaaa");
+    assert_eq!(git(hosted.remote(), &["branch", "--list", "gh-pages"]), "");
+    let hosted = hosted
+        .publishes(&[])
+        .then(|site| site.remove("content/articles/b"));
+    let (hosted, outcome) = hosted.publish(&["-n"]);
+    let _ = outcome
+        .code(0)
+        .says("- articles/b.html")
+        .says("`articles/b.html` leads nowhere");
+    assert_eq!(hosted.releases().len(), 1);
+}
+
+#[test]
+fn an_address_that_moved_with_an_alias_is_not_missed() {
+    let hosted = Hosted::new(reader()).publishes(&[]).then(|site| {
+        site.remove("content/articles/b").article(
+            "c",
+            "---\ntitle: B\naliases: [articles/b.html]\n---\nThree witnesses.\n",
+        )
+    });
+    let (_, outcome) = hosted.publish(&[]);
+    let _ = outcome.code(0).says_nothing_of("leads nowhere");
+}
+
+#[test]
+fn a_release_can_be_returned_to_and_left_again() {
+    let words = |hosted: &Hosted| hosted.branch("gh-pages")["articles/a.html"].clone();
+    let edit = |day: &str| format!("The bridge was closed on {day}.");
+    let mut hosted = Hosted::new(reader()).publishes(&[]);
+    for day in ["Tuesday", "Friday"] {
+        hosted = hosted
+            .then(|site| site.article("a", &edit(day)))
+            .publishes(&[]);
+    }
+    let first = hosted.releases().last().unwrap().clone();
+    let hosted = hosted.publishes(&["--rollback"]);
+    assert!(words(&hosted).contains("Tuesday"));
+    let hosted = hosted.publishes(&["--rollback"]);
+    assert!(words(&hosted).contains("Monday"));
+    assert_eq!(hosted.branch("gh-pages"), tree(hosted.remote(), &first));
+    let (hosted, outcome) = hosted.publish(&["--rollback"]);
+    let _ = outcome.code(2).says("no such earlier release");
+    let hosted = hosted.publishes(&[]);
+    assert!(words(&hosted).contains("Friday"));
+    assert_eq!(hosted.releases().len(), 6);
+    let hosted = hosted.publishes(&["--rollback", &first[..8]]);
+    assert!(words(&hosted).contains("Monday"));
+    let (_, outcome) = hosted.publish(&["--releases"]);
+    assert_eq!(outcome.stdout.lines().count(), 7);
+}
+
+#[test]
+fn history_can_be_one_release() {
+    let hosted = Hosted::new(reader()).publishes(&[]);
+    let hosted = hosted
+        .then(|site| site.article("c", "More."))
+        .publishes(&["--history", "squash"]);
+    assert_eq!(hosted.releases().len(), 1);
+    assert!(hosted.branch("gh-pages").contains_key("articles/c.html"));
+}
+
+/// A commit of somebody else's on a branch of the remote.
+fn foreign(hosted: &Hosted, branch: &str, file: &str) {
+    let clone = tempfile::tempdir().unwrap();
+    let remote = hosted.remote().to_str().unwrap();
+    git(clone.path(), &["clone", "--quiet", remote, "."]);
+    git(clone.path(), &["checkout", "--quiet", "--orphan", branch]);
+    git(clone.path(), &["rm", "-rfq", "--ignore-unmatch", "."]);
+    std::fs::write(clone.path().join(file), "theirs\n").unwrap();
+    git(clone.path(), &["add", "--all"]);
+    git(
+        clone.path(),
+        &[
+            "-c", "user.name=B", "-c", "user.email=b@x", "commit", "--quiet", "-m", "Theirs",
+        ],
+    );
+    git(clone.path(), &["push", "--quiet", "origin", branch]);
+}
+
+#[test]
+fn files_of_somebody_else_are_asked_about() {
+    let hosted = Hosted::new(reader());
+    foreign(&hosted, "gh-pages", "theirs.html");
+    let (hosted, outcome) = hosted.publish(&[]);
+    let _ = outcome.code(2).says("theirs.html").says("--force");
+    assert_eq!(hosted.releases().len(), 1);
+    let hosted = hosted.publishes(&["--force"]);
+    assert!(!hosted.branch("gh-pages").contains_key("theirs.html"));
+    assert_eq!(hosted.releases().len(), 2, "theirs stays in the history");
+}
+
+#[test]
+fn a_domain_that_was_set_at_the_remote_stays() {
+    let hosted = Hosted::new(reader());
+    foreign(&hosted, "gh-pages", "CNAME");
+    let hosted = hosted.publishes(&["--force"]);
+    assert_eq!(hosted.branch("gh-pages")["CNAME"], "theirs\n");
+    let hosted = hosted
+        .then(|site| {
+            site.edit("postil.yaml", |text| {
+                format!("{text}publish: {{cname: reader.example}}\n")
+            })
+        })
+        .publishes(&[]);
+    assert_eq!(hosted.branch("gh-pages")["CNAME"], "reader.example\n");
+}
+
+#[test]
+fn a_release_from_commits_that_are_not_here_is_not_overwritten() {
+    let hosted = Hosted::new(reader()).publishes(&[]);
+    let other = tempfile::tempdir().unwrap();
+    let remote = hosted.remote().to_str().unwrap();
+    git(
+        other.path(),
+        &["clone", "--quiet", "--branch", "main", remote, "."],
+    );
+    git(other.path(), &["config", "user.name", "Ben"]);
+    git(
+        other.path(),
+        &["config", "user.email", "ben@reader.example"],
+    );
+    std::fs::write(
+        other.path().join("content/articles/c.md"),
+        "---\ntitle: C\n---\nNew.\n",
+    )
+    .unwrap();
+    git(other.path(), &["add", "--all"]);
+    git(other.path(), &["commit", "--quiet", "-m", "C"]);
+    let theirs = hosted
+        .site
+        .command(&["publish", "--root"])
+        .arg(other.path())
+        .output()
+        .unwrap();
+    assert!(
+        theirs.status.success(),
+        "{}",
+        String::from_utf8_lossy(&theirs.stderr)
+    );
+    let (hosted, outcome) = hosted.then(|site| site.article("d", "Ours.")).publish(&[]);
+    let _ = outcome
+        .code(2)
+        .says("somebody else published")
+        .says("git pull");
+    assert!(hosted.branch("gh-pages").contains_key("articles/c.html"));
+    let hosted = hosted.publishes(&["--force"]);
+    assert!(!hosted.branch("gh-pages").contains_key("articles/c.html"));
+}
+
+#[test]
+fn what_must_not_go_out_stops_it() {
+    let token = format!("ghp_{}", "a1".repeat(18));
+    for (site, code) in [
+        (
+            reader().article("a", "Other words altogether."),
+            "note-orphan",
+        ),
+        (
+            reader().article("c", &format!("The token is {token}.")),
+            "secret",
+        ),
+        (
+            reader().file("content/articles/c/index.md", "---\ntitle: [\n---\n"),
+            "yaml",
+        ),
+    ] {
+        let (hosted, outcome) = Hosted::new(site).publish(&[]);
+        let _ = outcome.code(1).says(code).says("Nothing was published");
+        assert_eq!(
+            git(hosted.remote(), &["branch", "--list", "gh-pages"]),
+            "",
+            "{code}"
+        );
+    }
+    let site = reader().article("a", "Other words altogether.");
+    let site = site.edit("postil.yaml", |text| {
+        format!("{text}check: {{note-orphan: warning}}\n")
+    });
+    let _ = Hosted::new(site).publishes(&[]);
+}
+
+#[test]
+fn a_path_of_this_machine_does_not_go_out() {
+    let site = reader();
+    let path = site.root().canonicalize().unwrap().display().to_string();
+    let site = site.article("c", &format!("It lies at {path} here."));
+    let (_, outcome) = Hosted::new(site).publish(&[]);
+    let _ = outcome.code(1).says("machine-path");
+}
+
+#[test]
+fn it_works_from_wherever_people_work() {
+    let hosted = Hosted::new(reader());
+    let root = hosted.site.root().to_owned();
+    let remote = format!("file://{}", hosted.remote().display());
+    // A detached head.
+    git(&root, &["checkout", "--quiet", "--detach"]);
+    let hosted = hosted.publishes(&[]);
+    // A worktree, and a shallow clone, each with a change.
+    let aside = tempfile::tempdir().unwrap();
+    let (tree, shallow) = (aside.path().join("tree"), aside.path().join("shallow"));
+    git(
+        &root,
+        &[
+            "worktree",
+            "add",
+            "--quiet",
+            "-b",
+            "aside",
+            tree.to_str().unwrap(),
+        ],
+    );
+    git(
+        aside.path(),
+        &[
+            "clone", "--quiet", "--depth=1", "--branch=main", &remote, "shallow",
+        ],
+    );
+    git(&shallow, &["config", "user.name", "Ben"]);
+    git(&shallow, &["config", "user.email", "ben@reader.example"]);
+    for (folder, slug) in [(&tree, "in-tree"), (&shallow, "in-shallow")] {
+        let text = format!("---\ntitle: {slug}\n---\nWords.\n");
+        std::fs::write(folder.join(format!("content/articles/{slug}.md")), text).unwrap();
+        git(folder, &["add", "--all"]);
+        git(folder, &["commit", "--quiet", "-m", slug]);
+        let before = all_files(&root.join(".git"));
+        let done = hosted
+            .site
+            .command(&["publish", "--force", "--root"])
+            .arg(folder)
+            .output()
+            .unwrap();
+        assert!(
+            done.status.success(),
+            "{}",
+            String::from_utf8_lossy(&done.stderr)
+        );
+        assert_eq!(before, all_files(&root.join(".git")));
+        let page = format!("articles/{slug}.html");
+        assert!(hosted.branch("gh-pages").contains_key(&page), "{slug}");
+    }
+}
+
+#[test]
+fn what_is_not_committed_is_told() {
+    let hosted = Hosted::new(reader());
+    let site = hosted.site.path("content/articles/new.md");
+    std::fs::write(site, "---\ntitle: New\n---\nWords.\n").unwrap();
+    let (hosted, outcome) = hosted.publish(&[]);
+    let _ = outcome
+        .code(0)
+        .says("not committed")
+        .says("content/articles/new.md");
+    let message = git(hosted.remote(), &["log", "-1", "--format=%B", "gh-pages"]);
+    assert!(message.contains("Postil-Uncommitted: yes"), "{message}");
+}
+
+#[test]
+fn what_stands_in_the_way_is_told() {
+    // No repository, no remote, no such remote, the branch of the sources.
+    let _ = reader().run(&["publish"]).code(3).says("repository");
+    let (hosted, outcome) = Hosted::new(reader()).publish(&["--remote", "upstream"]);
+    let _ = outcome.code(2).says("git remote add upstream");
+    let (hosted, outcome) = hosted.publish(&["--branch", "main"]);
+    let _ = outcome.code(2).says("checked out");
+    let (hosted, outcome) = hosted.publish(&["--branch", "a b"]);
+    let _ = outcome.code(2).says("no branch can be called");
+    let (hosted, outcome) = hosted.publish(&["--remote", "/no/such/remote.git"]);
+    let _ = outcome.code(3).says("cannot read /no/such/remote.git");
+    // A remote that takes nothing.
+    let hook = hosted.remote().join("hooks/pre-receive");
+    std::fs::create_dir_all(hook.parent().unwrap()).unwrap();
+    std::fs::write(&hook, "#!/bin/sh\necho 'not this branch' >&2\nexit 1\n").unwrap();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(&hook, std::fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    let (_, outcome) = hosted.publish(&[]);
+    let _ = outcome
+        .code(3)
+        .says("protects this branch")
+        .says("not this branch");
+}
+
+#[test]
+fn two_who_publish_at_once_lose_nothing() {
+    let hosted = Hosted::new(reader()).publishes(&[]);
+    let remote = hosted.remote().to_str().unwrap().to_owned();
+    let ours = &hosted.site;
+    let other = tempfile::tempdir().unwrap();
+    git(
+        other.path(),
+        &["clone", "--quiet", "--branch", "main", &remote, "."],
+    );
+    git(other.path(), &["config", "user.name", "Ben"]);
+    git(
+        other.path(),
+        &["config", "user.email", "ben@reader.example"],
+    );
+    let race = |folder: &std::path::Path, name: &str| -> Vec<String> {
+        let mut published = Vec::new();
+        for round in 0..6 {
+            let text = format!("---\ntitle: {name}\n---\nRound {round} of {name}.\n");
+            std::fs::write(folder.join("content/articles/c.md"), &text).unwrap();
+            std::fs::write(folder.join("content/articles/d.md"), &text).unwrap();
+            // Uncommitted, so that each is in the history of the other.
+            let done = ours
+                .command(&["publish", "--json", "--root"])
+                .arg(folder)
+                .output()
+                .unwrap();
+            match done.status.code() {
+                Some(0) => {
+                    let answer: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap();
+                    published.extend(answer["commit"].as_str().map(str::to_owned));
+                }
+                code => {
+                    let said = String::from_utf8_lossy(&done.stderr);
+                    assert!(
+                        code == Some(3) && said.contains("just now"),
+                        "{code:?} {said}"
+                    );
+                }
+            }
+        }
+        published
+    };
+    let (a, b) = std::thread::scope(|scope| {
+        let a = scope.spawn(|| race(ours.root(), "ana"));
+        let b = scope.spawn(|| race(other.path(), "ben"));
+        (a.join().unwrap(), b.join().unwrap())
+    });
+    let releases = hosted.releases();
+    assert_eq!(releases.len(), 1 + a.len() + b.len());
+    for commit in a.iter().chain(&b) {
+        assert!(releases.contains(commit));
+        let files = tree(hosted.remote(), commit);
+        let words = |path: &str| files[path].split("Round ").nth(1).unwrap()[..8].to_owned();
+        assert_eq!(
+            words("articles/c.html"),
+            words("articles/d.html"),
+            "{commit}"
+        );
+    }
+}
+
+#[test]
+fn killed_at_any_point_the_remote_has_the_old_release_or_the_new() {
+    let mut hosted = Hosted::new(reader()).publishes(&[]);
+    for round in 0..12_u64 {
+        hosted = hosted.then(|site| site.article("c", &format!("Round {round}.")));
+        let before = (hosted.releases(), all_files(&hosted.site.path(".git")));
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_postil"))
+            .args(["publish", "--quiet"])
+            .current_dir(hosted.site.root())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(round * 40));
+        let _ = child.kill();
+        let _ = child.wait();
+        // Git may still be pushing what it was told to.
+        std::thread::sleep(std::time::Duration::from_millis(200));
+        assert_eq!(before.1, all_files(&hosted.site.path(".git")));
+        let after = hosted.releases();
+        if after != before.0 {
+            assert_eq!(after[1..], before.0);
+            let page = &hosted.branch("gh-pages")["articles/c.html"];
+            assert!(page.contains(&format!("Round {round}.")));
+        }
+        git(hosted.remote(), &["fsck", "--no-dangling"]);
+    }
+    let hosted = hosted.publishes(&[]);
+    assert!(hosted.branch("gh-pages")["articles/c.html"].contains("Round 11."));
+}
+
+#[test]
+fn a_folder_gets_the_site_and_keeps_what_is_not_ours() {
+    let to = tempfile::tempdir().unwrap();
+    let folder = to.path().to_str().unwrap();
+    std::fs::write(to.path().join("theirs.txt"), "theirs").unwrap();
+    let outcome = reader()
+        .run(&["publish", "--to", folder])
+        .code(2)
+        .says("theirs.txt");
+    let outcome = outcome
+        .site
+        .run(&["publish", "--to", folder, "--force"])
+        .code(0);
+    assert!(to.path().join("articles/b.html").exists());
+    let site = outcome.site.remove("content/articles/b");
+    let outcome = site
+        .run(&["publish", "--to", folder])
+        .code(0)
+        .says("removed");
+    assert!(!to.path().join("articles/b.html").exists());
+    assert!(to.path().join("theirs.txt").exists());
+    let site = outcome.site;
+    let content = site.path("content").to_str().unwrap().to_owned();
+    let _ = site
+        .run(&["publish", "--to", &content])
+        .code(2)
+        .says("sources");
+}
+
+#[test]
+fn a_commit_is_signed_if_the_user_signs() {
+    let hosted = Hosted::new(reader());
+    let key = tempfile::tempdir().unwrap();
+    let path = key.path().join("key");
+    let made = std::process::Command::new("ssh-keygen")
+        .args(["-q", "-t", "ed25519", "-N", "", "-f"])
+        .arg(&path)
+        .status()
+        .unwrap();
+    assert!(made.success());
+    let root = hosted.site.root().to_owned();
+    git(&root, &["config", "gpg.format", "ssh"]);
+    git(
+        &root,
+        &["config", "user.signingkey", path.to_str().unwrap()],
+    );
+    git(&root, &["config", "commit.gpgsign", "true"]);
+    let hosted = hosted.publishes(&[]);
+    let raw = git(hosted.remote(), &["cat-file", "commit", "gh-pages"]);
+    assert!(raw.contains("SSH SIGNATURE"), "{raw}");
+    // A key that is gone: nothing half-done goes out.
+    std::fs::remove_file(&path).unwrap();
+    let hosted = Hosted {
+        site: unsigned(hosted.site),
+        ..hosted
+    };
+    let (hosted, outcome) = hosted.publish(&[]);
+    let _ = outcome.code(3).says("cannot commit the release");
+    assert_eq!(hosted.releases().len(), 1);
+}
+
+/// A change, committed without a signature.
+fn unsigned(site: SiteTest) -> SiteTest {
+    let site = site.article("c", "More.");
+    git(site.root(), &["config", "commit.gpgsign", "false"]);
+    let site = commit(site);
+    git(site.root(), &["config", "commit.gpgsign", "true"]);
+    site
+}
