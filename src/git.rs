@@ -52,6 +52,11 @@ impl<'a> Repository<'a> {
         &self.top
     }
 
+    /// The site's folder in the repository, with `/` at the end; empty for the repository's own.
+    pub fn folder(&self) -> &str {
+        &self.prefix
+    }
+
     /// The commit that is checked out; none before the first.
     ///
     /// # Errors

@@ -12,7 +12,8 @@ use crate::corpus::Audience;
 use crate::diagnostic::Diagnostic;
 use crate::error::Result;
 use crate::publish::{
-    Changes, Place, Plan, Publisher, Release, Rollback, dropped, gate, pages_address, to_folder,
+    Changes, Place, Plan, Publisher, Release, Rollback, dropped, gate, init_actions, pages_address,
+    to_folder,
 };
 use crate::site::{Built, Options, Site};
 
@@ -25,6 +26,10 @@ const PREVIOUS: &str = "previous";
 /// branch). Your own repository stays as it is. What `check` calls an error stops a release; so does a note that has
 /// lost its words, unless postil.yaml says otherwise (`check: {note-orphan: warning}`).
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 pub struct Publish {
     /// The remote of git to push to, or an address [default: origin, or `publish: {remote: …}` in postil.yaml]
     #[arg(long, value_name = "NAME")]
@@ -58,6 +63,10 @@ pub struct Publish {
     #[arg(long, conflicts_with_all = ["to", "rollback", "force"])]
     pub releases: bool,
 
+    /// Write a workflow of GitHub Actions that checks each change and publishes the branch you are on
+    #[arg(long, conflicts_with_all = ["to", "rollback", "releases"])]
+    pub init_actions: bool,
+
     /// Write the site into a folder instead, for any host that takes one
     #[arg(long, value_name = "DIR", conflicts_with_all = ["remote", "branch", "history"])]
     pub to: Option<PathBuf>,
@@ -78,6 +87,14 @@ struct Answer<'a> {
 impl Publish {
     pub fn run(self, global: &Global, printer: &Printer) -> Result<Outcome> {
         let root = root::find(global)?;
+        if self.init_actions {
+            let path = init_actions(&root, self.force)?;
+            printer.say(&format!(
+                "{} is written. Commit and push it, and choose at GitHub: Settings → Pages → Source: GitHub Actions.",
+                path.display()
+            ));
+            return Ok(Outcome::Done);
+        }
         let (snapshot, mut found) = root::snapshot(&root)?;
         let config = match snapshot
             .files

@@ -4,6 +4,7 @@
 //! never written, so that one that is checked out somewhere, detached, shallow or full of changes stays as it is. What
 //! is pushed is one commit, in one push: the remote has the old release or the new one, whenever the process ends.
 
+mod actions;
 mod address;
 mod change;
 mod commit;
@@ -18,6 +19,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+pub use actions::init_actions;
 pub use address::pages_address;
 pub use change::Changes;
 pub use elsewhere::to_folder;
