@@ -29,6 +29,7 @@ use std::ops::Range;
 pub use folded_places::folded_places;
 pub use request::Request;
 pub use revision::Revision;
+pub(crate) use snap::tidy;
 pub use text::Text;
 
 /// What became of a passage.

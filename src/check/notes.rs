@@ -72,24 +72,27 @@ fn parent(entry: &Entry, note: &Note) -> Option<Diagnostic> {
     Some(at(note, note.spans.reply_to.clone(), diagnostic).help(help))
 }
 
-/// Slugs that neither an article nor, in `see`, a page has.
+/// Slugs that neither an article nor, in `see`, a page or an entity has.
 fn slugs(corpus: &Corpus, note: &Note) -> Vec<Diagnostic> {
     let is_article =
         |slug: &String| corpus.articles.contains_key(slug) || corpus.withheld.contains(slug);
     let is_page =
         |slug: &String| corpus.pages.contains_key(slug) || corpus.withheld_pages.contains(slug);
+    let is_entity = |slug: &String| {
+        corpus.entities.contains_key(slug) || corpus.withheld_entities.contains(slug)
+    };
     let told = |span: &Range<usize>, message: String, help: &str| {
         let unknown = Diagnostic::error("unknown-slug", message);
         at(note, Some(span.clone()), unknown).help(help)
     };
     let see = note.see.iter().zip(&note.spans.see);
-    let see = see.filter(|(slug, _)| !is_article(slug) && !is_page(slug));
+    let see = see.filter(|(slug, _)| !is_article(slug) && !is_page(slug) && !is_entity(slug));
     let see = see.map(|(slug, span)| {
-        let message = format!("`see: {slug}` is neither an article nor a page");
+        let message = format!("`see: {slug}` is no article, page or entity");
         told(
             span,
             message,
-            "write the slug: the name of the article's folder or file",
+            "write the slug: the name of its folder or file",
         )
     });
     let targets = note.targets.iter();

@@ -16,6 +16,7 @@ pub mod series;
 pub mod status;
 pub mod store;
 pub mod text_file;
+pub mod trash;
 
 pub use article::{Article, ArticleMeta};
 pub use article_folder::ArticleFolder;

@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::output::lock;
 
 /// Where the lock lies that writers take.
-const LOCK: &str = ".postil/content";
+pub(super) const LOCK: &str = ".postil/content";
 
 /// What is to be done to one file of `content/`. Paths are relative to the site's root, with `/`.
 #[derive(Debug, Clone, PartialEq, Eq)]

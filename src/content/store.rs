@@ -50,6 +50,15 @@ pub fn remove(root: &Path, path: &str) -> Result<()> {
     }
 }
 
+/// Moves a file of `content/` to `to`, outside of it, with whatever it holds at that moment.
+///
+/// # Errors
+/// As in [`write()`]; there is none.
+pub(super) fn take(root: &Path, path: &str, to: &Path) -> Result<()> {
+    let place = place(root, path)?;
+    std::fs::rename(&place, to).map_err(Error::io("move away", &place))
+}
+
 /// The bytes of a file of `content/`.
 ///
 /// # Errors

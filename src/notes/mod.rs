@@ -11,12 +11,14 @@ pub mod interchange;
 mod kept;
 mod passage;
 mod reanchor;
+mod remove;
 
 pub use add::{NewNote, add, reply};
 pub use author::author;
 pub use change::{Edits, change};
 pub use passage::{Choice, Found, choose, choose_in, find};
 pub use reanchor::{Mended, reanchor};
+pub use remove::move_up;
 
 pub use crate::content::save::{Change, save};
 

@@ -12,6 +12,7 @@ use super::{Body, Page};
 use crate::annotate::{self, Annotations};
 use crate::content::Note;
 use crate::corpus::Entry;
+use crate::entities;
 use crate::links::resolve::page_output;
 use crate::text::url;
 
@@ -206,7 +207,7 @@ impl View<'_> {
             .collect()
     }
 
-    /// The article or page that a note points to; one that is not there is told elsewhere.
+    /// The article, page or entity that a note points to; one that is not there is told elsewhere.
     fn see(&self, from: &str, slug: &str) -> Option<TitledLink> {
         if let Some(entry) = self.corpus.article(slug) {
             let title = entry.article().meta.title.clone();
@@ -215,10 +216,17 @@ impl View<'_> {
                 url: url::relative(from, &entry.output()),
             });
         }
-        let page = self.corpus.pages.get(slug)?;
+        if let Some(page) = self.corpus.pages.get(slug) {
+            return Some(TitledLink {
+                title: page.meta.title.clone(),
+                url: url::relative(from, &page_output(slug)),
+            });
+        }
+        let slug = self.corpus.merged.get(slug).map_or(slug, String::as_str);
+        let entity = self.corpus.entities.get(slug)?;
         Some(TitledLink {
-            title: page.meta.title.clone(),
-            url: url::relative(from, &page_output(slug)),
+            title: entity.meta.name.clone(),
+            url: url::relative(from, &entities::output(slug)),
         })
     }
 

@@ -17,6 +17,7 @@ use super::{Prefix, Shown, live, media_type};
 use crate::render::escape_text;
 
 const LIVE_JS: &str = include_str!("assets/live.js");
+const UPDATE_JS: &str = include_str!("assets/update.js");
 const LIVE_CSS: &str = include_str!("assets/live.css");
 const HTML: &str = "text/html; charset=utf-8";
 
@@ -43,6 +44,7 @@ pub(super) fn respond(
         },
         Route::Missing(path) => page(shown, prefix, token, &path),
         Route::Own(name) if name == "live.js" => own(LIVE_JS, &name, headers),
+        Route::Own(name) if name == "update.js" => own(UPDATE_JS, &name, headers),
         Route::Own(name) if name == "live.css" => own(LIVE_CSS, &name, headers),
         Route::Elsewhere(path) => {
             let builder = begin(StatusCode::FOUND).header(LOCATION, &path);

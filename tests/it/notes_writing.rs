@@ -216,7 +216,7 @@ fn a_note_is_written_whatever_is_wrong_with_others_and_slips_are_refused() {
     assert!(written);
     let _ = add(&["--see", "nowhere"])
         .code(2)
-        .says("`--see nowhere` is neither an article nor a page");
+        .says("`--see nowhere` is no article, page or entity");
     let _ = add(&["--quote", "The ferry", "--prefix", "not "])
         .code(2)
         .says("stands in one place, but not as you say:")

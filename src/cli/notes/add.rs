@@ -38,7 +38,7 @@ pub struct Said {
     #[arg(long, value_delimiter = ',', value_name = "TAG")]
     pub tags: Vec<String>,
 
-    /// Slugs of articles to see, parted by commas
+    /// Slugs of articles, pages or entities to see, parted by commas
     #[arg(long, value_delimiter = ',', value_name = "SLUG")]
     pub see: Vec<String>,
 
@@ -181,12 +181,15 @@ pub(super) fn trimmed(tags: &[String]) -> Vec<String> {
 
 /// Slugs to see must name something, or they are a slip.
 fn known_slugs(corpus: &Corpus, slugs: &[String]) -> Result<()> {
-    let is_there =
-        |slug: &&String| corpus.articles.contains_key(*slug) || corpus.pages.contains_key(*slug);
+    let is_there = |slug: &&String| {
+        corpus.articles.contains_key(*slug)
+            || corpus.pages.contains_key(*slug)
+            || corpus.entities.contains_key(*slug)
+    };
     match slugs.iter().find(|slug| !is_there(slug)) {
         None => Ok(()),
         Some(slug) => Err(Error::Usage(format!(
-            "`--see {slug}` is neither an article nor a page: give the name of its folder or file"
+            "`--see {slug}` is no article, page or entity: give the name of its folder or file"
         ))),
     }
 }

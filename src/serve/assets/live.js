@@ -1,12 +1,17 @@
 // Keeps a page of the preview as its sources are. No part of a built site.
 
-const { postilPage: page, postilState: loaded, postilImport: source } = document.querySelector("script[data-postil-page]").dataset;
+import { update } from "./update.js";
+
+const { postilPage: page, postilState, postilImport: source } = document.querySelector("script[data-postil-page]").dataset;
 const site = new URL("../", import.meta.url);
 const overlay = new URL("live.css", import.meta.url);
 const events = new URL(`events?page=${encodeURIComponent(page)}`, import.meta.url);
 
 let stream;
 let view;
+let loaded = postilState;
+let wanted = postilState;
+let updating = false;
 
 // A browser opens few streams to one host: tabs that nobody looks at do without.
 function follow() {
@@ -32,13 +37,29 @@ function lost(broken) {
 }
 
 function show(message) {
-  if (message.state !== loaded) {
-    location.reload();
-    return;
-  }
+  wanted = message.state;
+  catchUp();
   swapStyles(message.styles);
   view ??= overlayView();
   view.show(message);
+}
+
+// What differs is changed in place; a page that cannot be so is loaded again.
+async function catchUp() {
+  if (updating || wanted === loaded) return;
+  updating = true;
+  const aim = wanted;
+  try {
+    const isWhole = document.body.matches(".postil-failed, .page-404");
+    const state = isWhole ? undefined : await update();
+    if (state === undefined) location.reload();
+    else loaded = state;
+  } catch {
+    // The server has gone; with its next message all is looked at again.
+  } finally {
+    updating = false;
+  }
+  if (wanted !== aim) catchUp();
 }
 
 // The names of style sheets hold a hash of their content: those that have a new one are loaded, then the old ones go.

@@ -15,6 +15,19 @@ pub(super) struct Refusal {
     /// The field whose value cannot be used.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) field: Option<String>,
+    /// What stood against one another in a conflict.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) versions: Option<Box<Versions>>,
+}
+
+/// A file that is not what a request was based on: three texts of it, none where it is not there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Versions {
+    /// Relative to the site's root.
+    pub(super) path: String,
+    pub(super) base: Option<String>,
+    pub(super) theirs: Option<String>,
+    pub(super) ours: Option<String>,
 }
 
 impl Refusal {
@@ -24,6 +37,7 @@ impl Refusal {
             code,
             message: message.into(),
             field: None,
+            versions: None,
         }
     }
 
@@ -61,6 +75,26 @@ impl Refusal {
         Self::new(StatusCode::CONFLICT, "conflict", message)
     }
 
+    /// One file is not what the request was based on.
+    pub(super) fn changed(versions: Versions) -> Self {
+        let message = match versions.theirs {
+            Some(_) => format!(
+                "{} was changed meanwhile. Nothing was written.",
+                versions.path
+            ),
+            None => format!("{} is gone meanwhile. Nothing was written.", versions.path),
+        };
+        Self {
+            versions: Some(Box::new(versions)),
+            ..Self::new(StatusCode::CONFLICT, "conflict", message)
+        }
+    }
+
+    /// Something is not as the request has it; `code` says what, for the page's script.
+    pub(super) fn not_so(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(StatusCode::CONFLICT, code, message)
+    }
+
     /// The request can be understood, and cannot be done.
     pub(super) fn unusable(message: impl Into<String>) -> Self {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, "unusable", message)
@@ -81,6 +115,20 @@ impl Refusal {
 
 impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
-        Self::failed(error.to_string())
+        use std::io::ErrorKind;
+        let help = match &error {
+            Error::Usage(_) => return Self::not_so("conflict", error.to_string()),
+            Error::Io { source, .. } => match source.kind() {
+                ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+                    "Let postil write there, and try again."
+                }
+                ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+                    "Make room on the disk, and try again."
+                }
+                _ => "",
+            },
+            Error::Machine(_) => "",
+        };
+        Self::failed(format!("{error}. {help}").trim_end().to_owned())
     }
 }

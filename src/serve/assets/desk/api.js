@@ -74,7 +74,7 @@ async function send(url, value) {
 // A page of the preview finds the new token; one of the desk may show what is no longer so, and is to be loaded again.
 async function renew() {
   if (document.querySelector("script[data-postil-token]") === null) return false;
-  const page = await fetch(location.href, { credentials: "omit", cache: "no-store" }).then((answer) => answer.text());
+  const page = await fetch(location.href, { cache: "no-store" }).then((answer) => answer.text());
   const found = page.match(/ data-postil-token="([0-9a-f]+)"/)?.[1];
   const isNew = found !== undefined && found !== token;
   token = found ?? token;
@@ -84,7 +84,7 @@ async function renew() {
 async function ask(url, options = {}) {
   let answer;
   try {
-    answer = await fetch(url, { ...options, credentials: "omit" });
+    answer = await fetch(url, options);
   } catch {
     throw new Refused({ code: "lost", message: "The preview does not answer. Nothing was written." });
   }

@@ -4,28 +4,29 @@ use serde::Serialize;
 
 use super::super::answer::json;
 use super::super::asked::{Answered, Asked};
-use super::super::refusal::Refusal;
-use crate::document::text_hash;
+use super::said::article;
 
 #[derive(Serialize)]
 struct Answer<'a> {
     slug: &'a str,
     /// As notes name it.
-    hash: String,
+    hash: &'a str,
     text: &'a str,
+    /// Ids of the elements that hold it, in the order of the text.
+    ids: Vec<&'a str>,
 }
 
 /// Of the article that the query names.
 pub(super) fn answer(asked: &Asked<'_>) -> Answered {
     let slug = asked.parameter("article").unwrap_or_default();
-    let survey = asked.survey()?;
-    let entry = survey.corpus.article(slug).ok_or_else(|| {
-        Refusal::not_found("There is no article of this name, or it cannot be read.")
-    })?;
-    let text = entry.document().plain.text.as_str();
+    let entry = article(asked.survey()?, slug)?;
+    let plain = &entry.document().plain;
+    let mut ids: Vec<&str> = plain.blocks.iter().map(|block| &*block.id).collect();
+    ids.dedup();
     Ok(json(&Answer {
         slug: &entry.article().slug,
-        hash: text_hash(text),
-        text,
+        hash: plain.hash(),
+        text: &plain.text,
+        ids,
     }))
 }

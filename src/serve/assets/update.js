@@ -1,0 +1,158 @@
+// A page made what the preview has of it now, in place: only what differs is touched, so that the reader stays where they
+// are, with what they selected and what has the focus.
+
+let changes = 0;
+
+/**
+ * Makes this page what the server has now. Gives the state of what was loaded, or undefined where the page is to be
+ * loaded as a whole: it is none of the site any more, or asks for other scripts.
+ */
+export async function update() {
+  const answer = await fetch(location.href, { cache: "no-store" });
+  if (!answer.ok) return undefined;
+  const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const state = next.querySelector("script[data-postil-page]")?.dataset.postilState;
+  if (state === undefined || differs(next)) return undefined;
+  tell("postil:before-update");
+  changes = 0;
+  keepPlace(() => {
+    attributes(document.documentElement, next.documentElement);
+    children(document.head, next.head, isHeadOfOurs);
+    morph(document.body, next.body);
+  });
+  tell("postil:updated");
+  // An image beside the page is another now, and the page itself the same.
+  return changes > 0 ? state : undefined;
+}
+
+function tell(name) {
+  document.dispatchEvent(new CustomEvent(name));
+}
+
+// What only a load of the whole page brings.
+function differs(next) {
+  const parts = (page) => {
+    const scripts = [...page.querySelectorAll("script[src]")].map((script) => script.getAttribute("src"));
+    const policy = page.querySelector('meta[http-equiv="Content-Security-Policy"]')?.content;
+    const sheets = [...page.querySelectorAll("link[rel~=stylesheet]")].map((link) =>
+      link.getAttribute("href").replace(/\.[0-9a-f]{8}\.css$/, ".css"),
+    );
+    return JSON.stringify([[...new Set(sheets)], scripts, policy, page.body.className, page.querySelector("template#previews") === null]);
+  };
+  return parts(document) !== parts(next);
+}
+
+// Style sheets are changed by their own way, without a moment in which there is none.
+function isHeadOfOurs(node) {
+  return node.nodeName === "LINK" && /stylesheet/.test(node.rel);
+}
+
+// What scripts put beside the page: no part of what was sent.
+function isAdded(node) {
+  return node.nodeType === Node.ELEMENT_NODE && node.hasAttribute("popover");
+}
+
+/** What stands at the top of the window stays there, and the focus where it was. */
+function keepPlace(change) {
+  const root = document.documentElement;
+  const top = anchor();
+  const before = top?.getBoundingClientRect().top;
+  const focused = document.activeElement?.closest("[id]")?.id;
+  root.style.overflowAnchor = "none";
+  change();
+  const there = top && (top.isConnected ? top : document.getElementById(top.id));
+  if (there) scrollBy({ top: there.getBoundingClientRect().top - before, behavior: "instant" });
+  root.style.removeProperty("overflow-anchor");
+  if (root.getAttribute("style") === "") root.removeAttribute("style");
+  if (focused && document.activeElement === document.body) {
+    document.getElementById(focused)?.focus({ preventScroll: true });
+  }
+}
+
+function anchor() {
+  const all = document.querySelectorAll("main [id]");
+  let found;
+  for (const element of all) {
+    const { top, height } = element.getBoundingClientRect();
+    if (height === 0) continue;
+    if (top >= innerHeight) break;
+    found = element;
+    if (top >= 0) break;
+  }
+  return scrollY > 0 ? found : undefined;
+}
+
+/** Makes one element what another is. */
+function morph(old, now) {
+  attributes(old, now);
+  children(old, now, isAdded);
+}
+
+// What a reader did to the page stays: an opened part, a place for the focus.
+const THEIRS = new Set(["open", "tabindex", "aria-describedby"]);
+
+function attributes(old, now) {
+  const isOwn = old.matches("script[data-postil-page]");
+  for (const { name } of [...old.attributes]) {
+    if (now.hasAttribute(name) || THEIRS.has(name)) continue;
+    old.removeAttribute(name);
+    changes += 1;
+  }
+  for (const { name, value } of now.attributes) {
+    if (old.getAttribute(name) === value) continue;
+    old.setAttribute(name, value);
+    changes += isOwn ? 0 : 1;
+  }
+}
+
+function children(parent, next, isOurs) {
+  let before = [...parent.childNodes].filter((node) => !isOurs(node));
+  let after = [...next.childNodes].filter((node) => !isOurs(node));
+  while (before.length && after.length && before[0].isEqualNode(after[0])) {
+    before = before.slice(1);
+    after = after.slice(1);
+  }
+  let end = null;
+  while (before.length && after.length && before.at(-1).isEqualNode(after.at(-1))) {
+    end = before.at(-1);
+    before = before.slice(0, -1);
+    after = after.slice(0, -1);
+  }
+  changes += before.length === after.length ? 0 : 1;
+  const wanted = new Set(after.map(idOf).filter(Boolean));
+  const byId = new Map(before.filter(idOf).map((node) => [idOf(node), node]));
+  const left = new Set(before);
+  const free = before.filter((node) => !wanted.has(idOf(node)));
+  let at = before[0] ?? end;
+  for (const node of after) {
+    const same = byId.get(idOf(node)) ?? free.find((other) => left.has(other) && isLike(other, node));
+    if (same && left.has(same) && same.nodeName === node.nodeName) {
+      left.delete(same);
+      if (same === at) at = nextOf(at, left, end);
+      else parent.insertBefore(same, at);
+      if (node.nodeType === Node.ELEMENT_NODE) morph(same, node);
+      else if (same.data !== node.data) {
+        same.data = node.data;
+        changes += 1;
+      }
+    } else {
+      changes += 1;
+      parent.insertBefore(document.importNode(node, true), at);
+    }
+  }
+  for (const node of left) node.remove();
+}
+
+function nextOf(at, left, end) {
+  let next = at.nextSibling;
+  while (next && next !== end && !left.has(next)) next = next.nextSibling;
+  return next;
+}
+
+function idOf(node) {
+  return node.nodeType === Node.ELEMENT_NODE ? node.id : "";
+}
+
+function isLike(old, now) {
+  return old.nodeName === now.nodeName && (!idOf(now) || !idOf(old)) && old.className === now.className;
+}
