@@ -42,19 +42,38 @@ struct Shard {
     emptied: Vec<u32>,
 }
 
-/// Most keys have one holder, which needs no list.
+/// Who holds a key. Most keys have one holder, which needs no list.
 #[derive(Debug, Clone, Copy)]
-enum Holders {
-    One(u32),
-    List(u32),
+struct Holders {
+    /// How many stand in the list; 0 for one article without list.
+    listed: u32,
+    /// The number of the list, or the article.
+    at: u32,
+}
+
+impl Holders {
+    fn count(self) -> u32 {
+        self.listed.max(1)
+    }
+}
+
+/// What befalls an article: it holds a key or does so no more.
+#[derive(Debug, Clone, Copy)]
+struct Difference {
+    key: u64,
+    article: u32,
+    added: bool,
 }
 
 const SHARD_BITS: u32 = 6;
+const SHARDS: usize = 1 << SHARD_BITS;
 const LIST_BITS: u32 = u32::BITS - SHARD_BITS;
+/// So many articles are sorted into shards by one thread at a time.
+const CHUNK: usize = 256;
 
 impl Default for Index {
     fn default() -> Self {
-        let shards = (0..1 << SHARD_BITS).map(|_| Shard::default());
+        let shards = (0..SHARDS).map(|_| Shard::default());
         Self {
             shards: shards.collect(),
         }
@@ -70,24 +89,44 @@ impl Index {
         key: impl Fn(&T) -> u64 + Sync,
         all: bool,
     ) -> Vec<u32> {
+        let chunks = changes.par_chunks(CHUNK);
+        let chunks: Vec<Vec<Vec<Difference>>> = chunks
+            .map(|chunk| {
+                let items: usize = chunk.iter().map(|it| it.before.len() + it.after.len()).sum();
+                let mut shards = room(items);
+                for Change {
+                    article,
+                    before,
+                    after,
+                } in chunk
+                {
+                    differences(before, after, &key, |key, added| {
+                        if let Some(differences) = shards.get_mut(shard(key)) {
+                            differences.push(Difference {
+                                key,
+                                article: *article,
+                                added,
+                            });
+                        }
+                    });
+                }
+                shards
+            })
+            .collect();
         let shards = self.shards.par_iter_mut().enumerate();
         let touched: Vec<Vec<u32>> = shards
             .map(|(at, shard)| {
                 shard.free.append(&mut shard.emptied);
                 let mut counts = Vec::new();
-                for change in changes {
-                    let before = of_shard(change.before, at, &key);
-                    let after = of_shard(change.after, at, &key);
-                    differences(before, after, &key, |key, added| {
-                        if !all {
-                            counts.push((key, shard.count(key)));
-                        }
-                        if added {
-                            shard.add(key, change.article);
-                        } else {
-                            shard.remove(key, change.article);
-                        }
-                    });
+                for it in chunks.iter().filter_map(|chunk| chunk.get(at)).flatten() {
+                    if !all {
+                        counts.push((it.key, shard.count(it.key)));
+                    }
+                    if it.added {
+                        shard.add(it.key, it.article);
+                    } else {
+                        shard.remove(it.key, it.article);
+                    }
                 }
                 shard.on_other_steps(counts)
             })
@@ -95,18 +134,30 @@ impl Index {
         touched.concat()
     }
 
-    /// Takes new weights over. The articles' vectors ascend by term.
+    /// Takes new weights over.
     pub(super) fn weigh(&mut self, changes: &[Change<'_, Weight>]) {
+        let chunks = changes.par_chunks(CHUNK);
+        let chunks: Vec<Vec<Vec<(u32, Posting)>>> = chunks
+            .map(|chunk| {
+                let items: usize = chunk.iter().map(|it| it.before.len() + it.after.len()).sum();
+                let mut shards = room(items);
+                for change in chunk {
+                    let gone = change.before.iter().map(|it| (it.term, 0));
+                    let new = change.after.iter().map(|it| (it.term, it.weight));
+                    for (term, weight) in gone.chain(new) {
+                        let article = change.article;
+                        if let Some(weights) = shards.get_mut((term >> LIST_BITS) as usize) {
+                            weights.push((term, Posting { article, weight }));
+                        }
+                    }
+                }
+                shards
+            })
+            .collect();
         let shards = self.shards.par_iter_mut().enumerate();
         shards.for_each(|(at, shard)| {
-            let key = |weight: &Weight| u64::from(weight.term) << 32;
-            for change in changes {
-                for gone in of_shard(change.before, at, key) {
-                    shard.weigh(gone.term, change.article, 0);
-                }
-                for weight in of_shard(change.after, at, key) {
-                    shard.weigh(weight.term, change.article, weight.weight);
-                }
+            for (term, it) in chunks.iter().filter_map(|chunk| chunk.get(at)).flatten() {
+                shard.weigh(*term, it.article, it.weight);
             }
         });
     }
@@ -122,13 +173,9 @@ impl Index {
     /// than two.
     pub(super) fn shared(&self, key: u64) -> Option<(u32, u32)> {
         let at = shard(key);
-        let shard = self.shards.get(at)?;
-        let Holders::List(list) = *shard.known.get(&key)? else {
-            return None;
-        };
-        let count = shard.lists.get(list as usize)?.len();
-        let number = u32::try_from(at).ok()? << LIST_BITS | list;
-        (count > 1).then_some((number, count_u32(count)))
+        let holders = self.shards.get(at)?.known.get(&key)?;
+        let number = u32::try_from(at).ok()? << LIST_BITS | holders.at;
+        (holders.listed > 1).then_some((number, holders.listed))
     }
 
     /// The articles that hold the key of this number.
@@ -152,12 +199,11 @@ fn count_u32(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// Those of an ascending list whose keys are of one shard.
-fn of_shard<T>(items: &[T], at: usize, key: impl Fn(&T) -> u64) -> &[T] {
-    let from = items.partition_point(|item| shard(key(item)) < at);
-    let rest = items.get(from..).unwrap_or_default();
-    let to = rest.partition_point(|item| shard(key(item)) == at);
-    rest.get(..to).unwrap_or_default()
+/// Room for so many items, shard by shard: hashes spread them evenly.
+fn room<T>(items: usize) -> Vec<Vec<T>> {
+    let each = items / SHARDS;
+    let room = (0..SHARDS).map(|_| Vec::with_capacity(each + each / 4));
+    room.collect()
 }
 
 /// The keys of one list alone: `true` for those of the second.
@@ -181,70 +227,62 @@ fn differences<T>(
 
 impl Shard {
     fn count(&self, key: u64) -> u32 {
-        match self.known.get(&key) {
-            None => 0,
-            Some(Holders::One(_)) => 1,
-            Some(Holders::List(list)) => {
-                count_u32(self.lists.get(*list as usize).map_or(0, Vec::len))
-            }
-        }
+        self.known.get(&key).map_or(0, |holders| holders.count())
     }
 
     fn add(&mut self, key: u64, article: u32) {
         let new = Posting { article, weight: 0 };
         match self.known.entry(key) {
             Entry::Vacant(vacant) => {
-                vacant.insert(Holders::One(article));
+                vacant.insert(Holders {
+                    listed: 0,
+                    at: article,
+                });
             }
-            Entry::Occupied(mut known) => match *known.get() {
-                Holders::One(other) => {
+            Entry::Occupied(mut known) => {
+                let holders = known.get_mut();
+                if holders.listed == 0 {
                     let list = self.free.pop().unwrap_or_else(|| {
                         self.lists.push(Vec::new());
                         count_u32(self.lists.len() - 1)
                     });
-                    known.insert(Holders::List(list));
+                    let other = Posting {
+                        article: holders.at,
+                        weight: 0,
+                    };
+                    (holders.listed, holders.at) = (1, list);
                     if let Some(postings) = self.lists.get_mut(list as usize) {
-                        let other = Posting {
-                            article: other,
-                            weight: 0,
-                        };
-                        postings.extend(if other.article < article {
-                            [other, new]
-                        } else {
-                            [new, other]
-                        });
+                        postings.push(other);
                     }
                 }
-                Holders::List(list) => {
-                    if let Some(postings) = self.lists.get_mut(list as usize) {
-                        let at = postings.partition_point(|other| other.article < article);
-                        postings.insert(at, new);
-                    }
+                if let Some(postings) = self.lists.get_mut(holders.at as usize) {
+                    let at = postings.partition_point(|other| other.article < article);
+                    postings.insert(at, new);
+                    holders.listed += 1;
                 }
-            },
+            }
         }
     }
 
     fn remove(&mut self, key: u64, article: u32) {
-        let Entry::Occupied(known) = self.known.entry(key) else {
+        let Entry::Occupied(mut known) = self.known.entry(key) else {
             return;
         };
-        match *known.get() {
-            Holders::One(_) => {
-                known.remove();
-            }
-            Holders::List(list) => {
-                let Some(postings) = self.lists.get_mut(list as usize) else {
-                    return;
-                };
-                if let Ok(at) = postings.binary_search_by_key(&article, |other| other.article) {
-                    postings.remove(at);
-                }
-                if postings.is_empty() {
-                    known.remove();
-                    self.emptied.push(list);
-                }
-            }
+        let holders = known.get_mut();
+        if holders.listed == 0 {
+            known.remove();
+            return;
+        }
+        let Some(postings) = self.lists.get_mut(holders.at as usize) else {
+            return;
+        };
+        if let Ok(at) = postings.binary_search_by_key(&article, |other| other.article) {
+            postings.remove(at);
+            holders.listed -= 1;
+        }
+        if postings.is_empty() {
+            self.emptied.push(holders.at);
+            known.remove();
         }
     }
 
@@ -269,9 +307,9 @@ impl Shard {
             }
             match self.known.get(&key) {
                 None => {}
-                Some(Holders::One(article)) => touched.push(*article),
-                Some(Holders::List(list)) => {
-                    let postings = self.lists.get(*list as usize).into_iter().flatten();
+                Some(Holders { listed: 0, at }) => touched.push(*at),
+                Some(Holders { at, .. }) => {
+                    let postings = self.lists.get(*at as usize).into_iter().flatten();
                     touched.extend(postings.map(|posting| posting.article));
                 }
             }

@@ -62,12 +62,16 @@ impl Scale {
     ///
     /// Frequencies and lengths count in steps: an edit elsewhere seldom changes a vector, and then in one weight.
     pub(super) fn vector(&self, counts: &[Count], index: &Index) -> Vec<Weight> {
+        // First all that must be fetched from afar.
+        let mut shared = Vec::with_capacity(counts.len());
+        shared.extend(
+            counts
+                .iter()
+                .filter_map(|count| Some((count, index.shared(count.term)?))),
+        );
         let mut square = 0.0;
-        let mut terms = Vec::new();
-        for count in counts {
-            let Some((number, articles)) = index.shared(count.term) else {
-                continue;
-            };
+        let mut terms = Vec::with_capacity(shared.len());
+        for (count, (number, articles)) in shared {
             let frequency = step(articles);
             let idf = self.idf.get(nth_step(articles)).unwrap_or(&0.0);
             let [word, name] = &self.times;
