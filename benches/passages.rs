@@ -61,6 +61,7 @@ fn compare(documents: &[Document], slugs: &[String], readings: &[Reading]) -> us
             text: &document.plain.text,
             language: Some("en"),
             publication: None,
+            words: document.plain.words(),
             reading,
         })
         .collect();

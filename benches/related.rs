@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use postil::links::related::{self, Article, Lexicon, Options, Ranker, Terms};
+use postil::text::words::Words;
 
 mod corpus;
 
@@ -73,7 +74,8 @@ fn text(root: &Path, number: usize, lexicon: &Lexicon) -> Text {
 
 impl Text {
     fn count(&mut self, lexicon: &Lexicon) {
-        self.terms = related::terms(&self.title, &self.body, Some("en"), lexicon).into();
+        let words = Words::of(&self.body);
+        self.terms = related::terms(&self.title, &self.body, &words, Some("en"), lexicon).into();
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::mem::ManuallyDrop;
 
 use clap::Args;
 use serde::Serialize;
@@ -41,7 +42,9 @@ impl Related {
             audience: Audience::Public,
             base_url: None,
         };
-        let ranking = match Site::default().rank(&snapshot, &options, self.limit) {
+        // What it remembers goes when the process does: to free it piece by piece takes time.
+        let mut site = ManuallyDrop::new(Site::default());
+        let ranking = match site.rank(&snapshot, &options, self.limit) {
             Ok((ranking, found)) => {
                 diagnostics.extend(found);
                 ranking

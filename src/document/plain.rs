@@ -8,6 +8,8 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use crate::text::words::Words;
+
 /// What kind of element holds a block's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BlockKind {
@@ -56,6 +58,7 @@ pub struct PlainText {
     /// How many characters start before byte `n * STEP`.
     counts: Vec<usize>,
     hash: OnceLock<String>,
+    words: OnceLock<Words>,
 }
 
 /// The name of a plain text: the first twelve hexadecimal digits of its BLAKE3 hash.
@@ -78,12 +81,18 @@ impl PlainText {
             segments,
             counts,
             hash: OnceLock::new(),
+            words: OnceLock::new(),
         }
     }
 
     /// The first 12 hexadecimal digits of the BLAKE3 hash of the text.
     pub fn hash(&self) -> &str {
         self.hash.get_or_init(|| text_hash(&self.text))
+    }
+
+    /// Its words as they are compared.
+    pub fn words(&self) -> &Words {
+        self.words.get_or_init(|| Words::of(&self.text))
     }
 
     /// How many characters the text has.

@@ -41,6 +41,7 @@ impl Sharer {
                     text: &entry.document().plain.text,
                     language: Some(meta.language.as_ref().unwrap_or(&config.language)),
                     publication: meta.publication.as_deref(),
+                    words: entry.document().plain.words(),
                     reading,
                 }
             })

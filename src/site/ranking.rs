@@ -95,8 +95,14 @@ impl Ranker {
             .map(|(slug, entry)| {
                 let language = language(config, entry);
                 let title = &entry.article().meta.title;
-                let body = &entry.document().plain.text;
-                let terms = related::terms(title, body, Some(language), &self.lexicon);
+                let plain = &entry.document().plain;
+                let terms = related::terms(
+                    title,
+                    &plain.text,
+                    plain.words(),
+                    Some(language),
+                    &self.lexicon,
+                );
                 let counted = Counted {
                     loaded: Arc::clone(&entry.loaded),
                     language: language.to_owned(),

@@ -4,6 +4,7 @@ pub mod days;
 pub mod decode;
 pub mod edtf;
 pub mod fold;
+pub(crate) mod hash;
 pub mod name_slug;
 pub mod near;
 mod signature;

@@ -1,6 +1,10 @@
 //! Words: plain text cut into the units that ranking and matching compare.
 
+use std::ops::Range;
+
 use unicode_normalization::char::is_combining_mark;
+
+use super::hash::folded;
 
 /// A word of a text, in the text's own spelling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +53,61 @@ pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
         }
         text.get(start..end).map(|text| Word { start, text })
     })
+}
+
+/// The words of a text as ranking and passages compare them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Words {
+    /// Where each begins and ends, in bytes of the text.
+    places: Vec<(u32, u32)>,
+    /// The hashes of their folded forms.
+    keys: Vec<u64>,
+}
+
+impl Words {
+    pub fn of(text: &str) -> Self {
+        let words = words(text);
+        let (places, keys) = words
+            .map(|word| ((small(word.start), small(word.end())), folded(word.text)))
+            .unzip();
+        Self { places, keys }
+    }
+
+    /// The hashes of their folded forms, in order.
+    pub(crate) fn keys(&self) -> &[u64] {
+        &self.keys
+    }
+
+    /// The words, each with the hash of its folded form. `text` is theirs.
+    pub(crate) fn iter<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Word<'a>, u64)> {
+        let places = self.places.iter().zip(&self.keys);
+        places.filter_map(|((start, end), key)| {
+            let start = *start as usize;
+            let text = text.get(start..*end as usize)?;
+            Some((Word { start, text }, *key))
+        })
+    }
+
+    /// The index of the first word that begins at a byte of the text or after it.
+    pub(crate) fn at(&self, byte: usize) -> usize {
+        let byte = small(byte);
+        self.places.partition_point(|(start, _)| *start < byte)
+    }
+
+    /// Where words stand, from the first to the last: bytes of the text, for indexes of words.
+    pub(crate) fn bytes(&self, words: &Range<usize>) -> Range<usize> {
+        let last = words.end.checked_sub(1);
+        let first = self.places.get(words.start);
+        match (first, last.and_then(|last| self.places.get(last))) {
+            (Some((start, _)), Some((_, end))) => *start as usize..*end as usize,
+            _ => 0..0,
+        }
+    }
+}
+
+/// Texts of four gigabytes and more are read up to there.
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// Whether the character belongs to the word that has begun, whatever follows.

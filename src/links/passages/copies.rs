@@ -43,13 +43,13 @@ pub(super) fn same(articles: &[Article<'_>]) -> Same {
     let texts: Vec<usize> = articles
         .iter()
         .enumerate()
-        .map(|(at, article)| *known.entry(article.reading.keys.as_slice()).or_insert(at))
+        .map(|(at, article)| *known.entry(article.words.keys()).or_insert(at))
         .collect();
     let mut firsts: Vec<usize> = (0..articles.len()).collect();
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let slots = firsts.iter_mut().zip(&texts).zip(articles).enumerate();
     for (at, ((slot, first), article)) in slots {
-        if article.reading.keys.len() >= TEXT {
+        if article.words.keys().len() >= TEXT {
             *slot = *first;
             groups.entry(*first).or_default().push(at);
         }
@@ -66,7 +66,7 @@ pub(super) fn same(articles: &[Article<'_>]) -> Same {
 pub(super) type Near = BTreeMap<(usize, usize), Extent>;
 
 pub(super) fn near(articles: &[Article<'_>], pairs: &[Pair]) -> Near {
-    let length = |at: usize| articles.get(at).map_or(0, |it| it.reading.keys.len());
+    let length = |at: usize| articles.get(at).map_or(0, |it| it.words.keys().len());
     let near = pairs.iter().filter_map(|pair| {
         let (one, other) = (length(pair.one), length(pair.other));
         if one.min(other) < TEXT {

@@ -1,12 +1,12 @@
 //! Standing lines: what a publication writes below everything it prints is nobody's quotation.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::Article;
 use super::copies::{Near, Same};
 use super::runs::Pair;
-use crate::links::related::hash::{Hashed, pair};
+use crate::text::hash::pair;
 
 /// A block of no more words may be a standing line.
 const LINE: usize = 30;
@@ -87,26 +87,31 @@ fn standing(
     same: &Same,
     text: impl Fn(usize) -> usize,
 ) -> Vec<(usize, Range<usize>)> {
-    let mut holders: HashMap<u64, Vec<(usize, &Range<usize>)>, Hashed> = HashMap::default();
+    let mut blocks: Vec<(u64, usize, &Range<usize>)> = Vec::new();
     for (at, article) in articles.iter().enumerate() {
         if !same.is_first(at) {
             continue;
         }
         for block in &article.reading.blocks {
-            let words = article.reading.keys.get(block.clone()).unwrap_or_default();
+            let words = article.words.keys().get(block.clone()).unwrap_or_default();
             let key = words.iter().fold(1, |key, word| pair(key, *word));
-            holders.entry(key).or_default().push((at, block));
+            blocks.push((key, at, block));
         }
     }
+    blocks.sort_unstable_by_key(|(key, at, block)| (*key, *at, block.start));
     let mut found = Vec::new();
-    for places in holders.into_values() {
-        let texts: BTreeSet<usize> = places.iter().map(|(at, _)| text(*at)).collect();
+    for places in blocks.chunk_by(|a, b| a.0 == b.0) {
+        let [(_, _, first), _, ..] = places else {
+            continue;
+        };
+        let places = places.iter().map(|(_, at, block)| (*at, *block));
+        let texts: BTreeSet<usize> = places.clone().map(|(at, _)| text(at)).collect();
         let publications: BTreeSet<Option<&str>> = places
-            .iter()
-            .map(|(at, _)| articles.get(*at).and_then(|it| it.publication))
+            .clone()
+            .map(|(at, _)| articles.get(at).and_then(|it| it.publication))
             .collect();
         let one_publication = publications.len() == 1 && !publications.contains(&None);
-        let short = places.first().is_some_and(|(_, it)| it.len() <= LINE);
+        let short = first.len() <= LINE;
         let stands = match texts.len() {
             ALWAYS.. => true,
             OFTEN.. => short || one_publication,
@@ -117,8 +122,8 @@ fn standing(
             let article = articles.get(at);
             article.is_some_and(|article| article.reading.quotes_most(block))
         };
-        if stands && !places.iter().any(|(at, block)| quoted(*at, block)) {
-            found.extend(places.into_iter().map(|(at, block)| (at, block.clone())));
+        if stands && !places.clone().any(|(at, block)| quoted(at, block)) {
+            found.extend(places.map(|(at, block)| (at, block.clone())));
         }
     }
     found

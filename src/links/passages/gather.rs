@@ -22,8 +22,8 @@ pub(super) fn by_article(
         let (Some(one), Some(other)) = (articles.get(found.one), articles.get(found.other)) else {
             continue;
         };
-        let here = one.reading.bytes(&found.run.here());
-        let there = other.reading.bytes(&found.run.there());
+        let here = one.words.bytes(&found.run.here());
+        let there = other.words.bytes(&found.run.there());
         let pieces = found
             .run
             .pieces
@@ -63,7 +63,7 @@ pub(super) fn by_article(
 fn pieces(one: &Article<'_>, other: &Article<'_>, piece: &Piece) -> (Range<usize>, Range<usize>) {
     let here = piece.at..piece.at + piece.count;
     let there = piece.there..piece.there + piece.count;
-    (one.reading.bytes(&here), other.reading.bytes(&there))
+    (one.words.bytes(&here), other.words.bytes(&there))
 }
 
 /// A passage that may yet be joined by other places.

@@ -24,6 +24,8 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use crate::text::words::Words;
+
 pub use reading::Reading;
 pub use reasons::with_shared_words;
 
@@ -37,6 +39,8 @@ pub struct Article<'a> {
     /// A BCP 47 tag.
     pub language: Option<&'a str>,
     pub publication: Option<&'a str>,
+    /// Of this text.
+    pub words: &'a Words,
     /// Of this text.
     pub reading: &'a Reading,
 }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::Article;
 use super::copies::Same;
 use super::windows::{WINDOW, windows};
-use crate::links::related::hash::Hashed;
+use crate::text::hash::Hashed;
 
 /// A window that more articles hold brings none of them together: it is furniture, or a turn of phrase.
 const MANY: usize = 16;
@@ -51,7 +51,7 @@ pub(super) fn seeds(articles: &[Article<'_>], same: &Same) -> Vec<Seed> {
             let mut winnowed = reading.winnowed.iter().copied().peekable();
             let quoted = &quoted;
             (0_u32..)
-                .zip(windows(&reading.keys))
+                .zip(windows(article.words.keys()))
                 .filter(move |(at, window)| {
                     winnowed.next_if_eq(at).is_some() || quoted.contains(window)
                 })
@@ -107,7 +107,7 @@ fn quoted(articles: &[Article<'_>], same: &Same) -> HashSet<u64, Hashed> {
         let reading = article.reading;
         let long = reading.quoted.iter().filter(|quote| quote.len() >= WINDOW);
         all.extend(
-            long.filter_map(|quote| reading.keys.get(quote.clone()))
+            long.filter_map(|quote| article.words.keys().get(quote.clone()))
                 .flat_map(windows),
         );
     }

@@ -1,20 +1,14 @@
-//! [`Reading`]: an article, word for word.
+//! [`Reading`]: an article as passages see it.
 
 use std::ops::Range;
 
 use super::quotes::quotes;
 use super::windows::winnow;
 use crate::document::Document;
-use crate::links::related::hash::folded;
-use crate::text::words::words;
 
-/// The words of an article as they are compared. Depends on its document alone: can be remembered by the hash of it.
+/// What is quoted, and which words stand for all. Depends on its document alone: can be remembered by the hash of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reading {
-    /// The hashes of the folded words.
-    pub(super) keys: Vec<u64>,
-    /// Where each word stands, in bytes of the plain text.
-    places: Vec<(u32, u32)>,
     /// The words of each block that has some: indexes of words.
     pub(super) blocks: Vec<Range<usize>>,
     /// What is quoted: indexes of words, in order and without overlaps.
@@ -26,13 +20,9 @@ pub struct Reading {
 impl Reading {
     pub fn new(document: &Document) -> Self {
         let plain = &document.plain;
-        let all = words(&plain.text);
-        let (keys, places): (Vec<u64>, Vec<(u32, u32)>) = all
-            .map(|word| (folded(word.text), (small(word.start), small(word.end()))))
-            .unzip();
+        let all = plain.words();
         let within = |range: &Range<usize>| {
-            let at = |byte: usize| places.partition_point(|(start, _)| *start < small(byte));
-            let words = at(range.start)..at(range.end);
+            let words = all.at(range.start)..all.at(range.end);
             (!words.is_empty()).then_some(words)
         };
         Self {
@@ -42,19 +32,7 @@ impl Reading {
                 .filter_map(|block| within(&block.plain))
                 .collect(),
             quoted: quotes(document).iter().filter_map(within).collect(),
-            winnowed: winnow(&keys),
-            keys,
-            places,
-        }
-    }
-
-    /// Where words stand, from the first to the last: bytes of the plain text.
-    pub(super) fn bytes(&self, words: &Range<usize>) -> Range<usize> {
-        let last = words.end.checked_sub(1);
-        let first = self.places.get(words.start);
-        match (first, last.and_then(|last| self.places.get(last))) {
-            (Some((start, _)), Some((_, end))) => *start as usize..*end as usize,
-            _ => 0..0,
+            winnowed: winnow(all.keys()),
         }
     }
 
@@ -74,9 +52,4 @@ impl Reading {
             .sum();
         count * 2 >= words.len()
     }
-}
-
-/// Texts of four gigabytes and more are read up to there.
-fn small(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }

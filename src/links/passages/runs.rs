@@ -45,7 +45,7 @@ impl Pair {
     /// What the seeds of one pair lead to; they are in order.
     pub(super) fn new(articles: &[Article<'_>], seeds: &[Seed]) -> Option<Self> {
         let first = seeds.first()?;
-        let keys = |at: usize| Some(articles.get(at)?.reading.keys.as_slice());
+        let keys = |at: usize| Some(articles.get(at)?.words.keys());
         let (one, other) = (keys(first.one)?, keys(first.other)?);
         // Where the last run on each diagonal ends: seeds inside it lead to it again.
         let mut reached: BTreeMap<isize, usize> = BTreeMap::new();

@@ -113,9 +113,9 @@ fn longest(run: &Run) -> usize {
 
 /// The words of a piece, as an article spells them.
 fn spelled<'a>(article: &Article<'a>, piece: &Piece) -> impl Iterator<Item = &'a str> {
-    let (text, reading) = (article.text, article.reading);
+    let (text, words) = (article.text, article.words);
     (piece.at..piece.at + piece.count).map(move |at| {
-        let place = reading.bytes(&(at..at + 1));
+        let place = words.bytes(&(at..at + 1));
         text.get(place).unwrap_or_default()
     })
 }

@@ -38,6 +38,7 @@ impl Site {
                 text: &document.plain.text,
                 language: Some("en"),
                 publication: *publication,
+                words: document.plain.words(),
                 reading,
             })
             .collect();

@@ -1,6 +1,6 @@
 //! Windows of words, and the few of them that stand for all.
 
-use crate::links::related::hash::pair;
+use crate::text::hash::pair;
 
 /// How many words a window has: the shortest passage that is found at all.
 pub(super) const WINDOW: usize = 6;
@@ -8,13 +8,31 @@ pub(super) const WINDOW: usize = 6;
 /// A passage of this many words is found wherever it stands.
 pub(super) const CERTAIN: usize = 12;
 
+/// Odd, so that no word's hash loses bits.
+const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+
 /// Of so many windows in a row one stands for all.
 const ROW: usize = CERTAIN - WINDOW + 1;
 
 /// The hashes of all windows, in order.
+///
+/// Rolling hashes: R. Karp, M. Rabin, Efficient randomized pattern-matching algorithms, IBM J. Res. Dev. 31, 1987; here
+/// modulo 2⁶⁴, of words whose hashes are spread already.
 pub(super) fn windows(keys: &[u64]) -> impl Iterator<Item = u64> {
-    keys.windows(WINDOW)
-        .map(|window| window.iter().fold(0, |hash, key| pair(hash, *key)))
+    let first = keys.iter().take(WINDOW - 1);
+    let mut sum = first.fold(0, |sum, key| roll(sum, 0, *key));
+    let gone = std::iter::once(0).chain(keys.iter().copied());
+    let new = keys.iter().skip(WINDOW - 1);
+    new.zip(gone).map(move |(new, gone)| {
+        sum = roll(sum, gone, *new);
+        pair(0, sum)
+    })
+}
+
+/// Takes a word in at the end, and out the one that stood before the window.
+fn roll(sum: u64, gone: u64, new: u64) -> u64 {
+    let gone = (0..WINDOW).fold(gone, |gone, _| gone.wrapping_mul(BASE));
+    sum.wrapping_mul(BASE).wrapping_add(new).wrapping_sub(gone)
 }
 
 /// Where the windows start that stand for all: of each [`ROW`] the one with the least hash, of equal ones the last.

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::hash::{hash, pair};
 use super::names::{Names, Speech};
 use super::{Article, Kind, Known};
 use crate::text::edtf::Edtf;
+use crate::text::hash::{hash, pair};
 
 /// Equal facts give equal reasons.
 #[derive(Debug, Clone, Default, PartialEq)]

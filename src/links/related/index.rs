@@ -5,8 +5,8 @@ use std::collections::hash_map::Entry;
 
 use rayon::prelude::*;
 
-use super::hash::Hashed;
 use super::weight::{Weight, step};
+use crate::text::hash::Hashed;
 
 /// An article among those that hold a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,8 +68,10 @@ struct Difference {
 const SHARD_BITS: u32 = 6;
 const SHARDS: usize = 1 << SHARD_BITS;
 const LIST_BITS: u32 = u32::BITS - SHARD_BITS;
-/// So many articles are sorted into shards by one thread at a time.
-const CHUNK: usize = 256;
+/// So many articles are sorted into shards before the shards take them over, so that memory is used again.
+const ROUND: usize = 2_048;
+/// So many of them are sorted by one thread at a time.
+const PART: usize = 256;
 
 impl Default for Index {
     fn default() -> Self {
@@ -89,36 +91,25 @@ impl Index {
         key: impl Fn(&T) -> u64 + Sync,
         all: bool,
     ) -> Vec<u32> {
-        let chunks = changes.par_chunks(CHUNK);
-        let chunks: Vec<Vec<Vec<Difference>>> = chunks
-            .map(|chunk| {
-                let items: usize = chunk.iter().map(|it| it.before.len() + it.after.len()).sum();
-                let mut shards = room(items);
-                for Change {
-                    article,
-                    before,
-                    after,
-                } in chunk
-                {
-                    differences(before, after, &key, |key, added| {
-                        if let Some(differences) = shards.get_mut(shard(key)) {
-                            differences.push(Difference {
-                                key,
-                                article: *article,
-                                added,
-                            });
-                        }
-                    });
-                }
-                shards
-            })
-            .collect();
-        let shards = self.shards.par_iter_mut().enumerate();
-        let touched: Vec<Vec<u32>> = shards
-            .map(|(at, shard)| {
-                shard.free.append(&mut shard.emptied);
-                let mut counts = Vec::new();
-                for it in chunks.iter().filter_map(|chunk| chunk.get(at)).flatten() {
+        let mut counts: Vec<Vec<(u64, u32)>> = vec![Vec::new(); SHARDS];
+        for shard in &mut self.shards {
+            shard.free.append(&mut shard.emptied);
+        }
+        for round in changes.chunks(ROUND) {
+            let parts = by_shard(round, |change, put| {
+                differences(change.before, change.after, &key, |key, added| {
+                    let article = change.article;
+                    let it = Difference {
+                        key,
+                        article,
+                        added,
+                    };
+                    put(shard(key), it);
+                });
+            });
+            let shards = self.shards.par_iter_mut().zip(&mut counts).enumerate();
+            shards.for_each(|(at, (shard, counts))| {
+                for it in parts.iter().filter_map(|part| part.get(at)).flatten() {
                     if !all {
                         counts.push((it.key, shard.count(it.key)));
                     }
@@ -128,38 +119,36 @@ impl Index {
                         shard.remove(it.key, it.article);
                     }
                 }
-                shard.on_other_steps(counts)
-            })
+            });
+        }
+        let shards = self.shards.iter().zip(counts);
+        let touched: Vec<Vec<u32>> = shards
+            .map(|(shard, counts)| shard.on_other_steps(counts))
             .collect();
         touched.concat()
     }
 
     /// Takes new weights over.
     pub(super) fn weigh(&mut self, changes: &[Change<'_, Weight>]) {
-        let chunks = changes.par_chunks(CHUNK);
-        let chunks: Vec<Vec<Vec<(u32, Posting)>>> = chunks
-            .map(|chunk| {
-                let items: usize = chunk.iter().map(|it| it.before.len() + it.after.len()).sum();
-                let mut shards = room(items);
-                for change in chunk {
-                    let gone = change.before.iter().map(|it| (it.term, 0));
-                    let new = change.after.iter().map(|it| (it.term, it.weight));
-                    for (term, weight) in gone.chain(new) {
-                        let article = change.article;
-                        if let Some(weights) = shards.get_mut((term >> LIST_BITS) as usize) {
-                            weights.push((term, Posting { article, weight }));
-                        }
-                    }
+        for round in changes.chunks(ROUND) {
+            let parts = by_shard(round, |change, put| {
+                let gone = change.before.iter().map(|it| (it.term, 0));
+                let new = change.after.iter().map(|it| (it.term, it.weight));
+                for (term, weight) in gone.chain(new) {
+                    let article = change.article;
+                    put(
+                        (term >> LIST_BITS) as usize,
+                        (term, Posting { article, weight }),
+                    );
                 }
-                shards
-            })
-            .collect();
-        let shards = self.shards.par_iter_mut().enumerate();
-        shards.for_each(|(at, shard)| {
-            for (term, it) in chunks.iter().filter_map(|chunk| chunk.get(at)).flatten() {
-                shard.weigh(*term, it.article, it.weight);
-            }
-        });
+            });
+            let shards = self.shards.par_iter_mut().enumerate();
+            shards.for_each(|(at, shard)| {
+                for (term, it) in parts.iter().filter_map(|part| part.get(at)).flatten() {
+                    shard.weigh(*term, it.article, it.weight);
+                }
+            });
+        }
     }
 
     /// How many articles hold a key.
@@ -199,11 +188,26 @@ fn count_u32(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// Room for so many items, shard by shard: hashes spread them evenly.
-fn room<T>(items: usize) -> Vec<Vec<T>> {
-    let each = items / SHARDS;
-    let room = (0..SHARDS).map(|_| Vec::with_capacity(each + each / 4));
-    room.collect()
+/// What `read` puts into which shard, for some of the changes after the others; all in the order of the changes.
+fn by_shard<T: Sync, U: Send>(
+    changes: &[Change<'_, T>],
+    read: impl Fn(&Change<'_, T>, &mut dyn FnMut(usize, U)) + Sync,
+) -> Vec<Vec<Vec<U>>> {
+    let parts = changes.par_chunks(PART).map(|part| {
+        let items = part.iter().map(|it| it.before.len() + it.after.len());
+        // Hashes spread them evenly.
+        let each = items.sum::<usize>() * 5 / 4 / SHARDS;
+        let mut shards: Vec<Vec<U>> = (0..SHARDS).map(|_| Vec::with_capacity(each)).collect();
+        for change in part {
+            read(change, &mut |at, item| {
+                if let Some(shard) = shards.get_mut(at) {
+                    shard.push(item);
+                }
+            });
+        }
+        shards
+    });
+    parts.collect()
 }
 
 /// The keys of one list alone: `true` for those of the second.

@@ -7,8 +7,8 @@ use std::sync::{Mutex, PoisonError};
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 
-use super::hash::{Hashed, hash, pair};
 use crate::text::fold::fold;
+use crate::text::hash::{Hashed, hash, pair};
 use crate::text::stop::is_stop;
 
 /// Remembers what words count as, so that each is stemmed once. Only a memory: what it answers depends on the word and

@@ -8,7 +8,6 @@
 
 mod choice;
 mod facts;
-pub(in crate::links) mod hash;
 mod heard;
 mod index;
 mod lexicon;

@@ -1,14 +1,15 @@
 //! Finds the names in a text: runs of capitalised words, with the judgement a reader makes at the start of a sentence.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::ops::Range;
 
-use super::hash::{Hashed, folded, pair};
 use super::name_words::{
     is_abbreviation, is_connector, is_demonym, is_function, is_no_name, is_prefix, is_said, is_weak,
 };
 use super::names::{Kind, Names, Run, RunWord, Speech};
 use super::terms::ends_sentence;
-use crate::text::words::{Word, words};
+use crate::text::hash::{Hashed, folded, pair};
+use crate::text::words::{Word, Words};
 
 /// A longer run of capitals is a headline.
 const LONGEST: usize = 6;
@@ -17,17 +18,14 @@ const HEADING: usize = 120;
 /// How many words from a name a verb of saying may stand.
 const BESIDE: usize = 3;
 
-/// The names in a plain text. Paragraphs that do not end as a sentence does are taken for headings and left out.
-pub(super) fn names(body: &str) -> Names {
-    let mut at = 0;
-    let mut all = Vec::new();
-    for block in body.split("\n\n") {
-        if block.trim_end().ends_with(ends_prose) || block.len() > HEADING {
-            sentences(block, at, &mut all);
-        }
-        at += block.len() + 2;
-    }
-    let sentences: Vec<Vec<Token>> = all;
+/// The names in a plain text of these words. Paragraphs that do not end as a sentence does are taken for headings and
+/// left out.
+pub(super) fn names(body: &str, words: &Words) -> Names {
+    let (tokens, sentences) = sentences(body, words);
+    let sentences: Vec<&[Token]> = sentences
+        .into_iter()
+        .filter_map(|sentence| tokens.get(sentence))
+        .collect();
     let case = Case::of(&sentences);
     let mut runs: Vec<Run> = Vec::new();
     let mut known: HashMap<u64, usize, Hashed> = HashMap::default();
@@ -55,8 +53,6 @@ fn ends_prose(c: char) -> bool {
 
 struct Token<'a> {
     word: Word<'a>,
-    /// Where the body has it, in bytes.
-    at: usize,
     /// What stands between the word before and this one.
     gap: &'a str,
     capital: bool,
@@ -66,60 +62,93 @@ struct Token<'a> {
     key: u64,
 }
 
-/// Adds the sentences of a block, each with its words; a full stop after an abbreviation ends none.
-fn sentences<'a>(block: &'a str, at: usize, sentences: &mut Vec<Vec<Token<'a>>>) {
-    let mut sentence: Vec<Token> = Vec::new();
-    let mut end = 0;
-    for word in words(block) {
-        let gap = block.get(end..word.start).unwrap_or_default();
-        end = word.end();
-        let abbreviated = gap == ". "
-            && sentence
-                .last()
-                .is_some_and(|last| last.capital && is_abbreviation(last.key));
-        if gap.contains(['.', '!', '?', '\n']) && !abbreviated && !sentence.is_empty() {
-            sentences.push(std::mem::take(&mut sentence));
+/// The words outside of headings, and which of them are a sentence each; a full stop after an abbreviation ends none.
+fn sentences<'a>(body: &'a str, words: &'a Words) -> (Vec<Token<'a>>, Vec<Range<usize>>) {
+    let mut words = words.iter(body).peekable();
+    let mut tokens: Vec<Token> = Vec::with_capacity(body.len() / 5);
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for block in body.split("\n\n") {
+        let at = start;
+        let end = at + block.len();
+        start = end + 2;
+        let is_prose = block.trim_end().ends_with(ends_prose) || block.len() > HEADING;
+        let mut begins = tokens.len();
+        let mut before = at;
+        while let Some((word, key)) = words.next_if(|(word, _)| word.start < end) {
+            if !is_prose {
+                continue;
+            }
+            let gap = body.get(before..word.start).unwrap_or_default();
+            before = word.end();
+            let abbreviated = gap == ". "
+                && tokens
+                    .last()
+                    .is_some_and(|last| last.capital && is_abbreviation(last.key));
+            let ends = gap.contains(['.', '!', '?', '\n']) && !abbreviated;
+            if ends && begins < tokens.len() {
+                sentences.push(begins..tokens.len());
+                begins = tokens.len();
+            }
+            let bare = without_possessive(word.text);
+            let capital = bare.starts_with(char::is_uppercase);
+            tokens.push(Token {
+                word,
+                gap,
+                capital,
+                acronym: capital && bare.chars().skip(1).any(char::is_uppercase),
+                key: if bare.len() == word.text.len() {
+                    key
+                } else {
+                    folded(bare)
+                },
+            });
         }
-        let bare = without_possessive(word.text);
-        let capital = bare.starts_with(char::is_uppercase);
-        sentence.push(Token {
-            word,
-            at: at + word.start,
-            gap,
-            capital,
-            acronym: capital && bare.chars().skip(1).any(char::is_uppercase),
-            key: folded(bare),
-        });
+        sentences.push(begins..tokens.len());
     }
-    sentences.push(sentence);
+    (tokens, sentences)
 }
 
-/// How the article writes its words within sentences.
+/// How the article writes the words that it somewhere writes with a capital.
 struct Case {
-    capital: HashSet<u64, Hashed>,
-    small: HashSet<u64, Hashed>,
+    words: HashMap<u64, Written, Hashed>,
+}
+
+#[derive(Default)]
+struct Written {
+    /// With a capital within a sentence.
+    capital: bool,
+    /// Without one.
+    small: bool,
 }
 
 impl Case {
-    fn of(sentences: &[Vec<Token>]) -> Self {
-        let (mut capital, mut small) = (HashSet::default(), HashSet::default());
+    fn of(sentences: &[&[Token]]) -> Self {
+        let mut words: HashMap<u64, Written, Hashed> = HashMap::default();
         for sentence in sentences {
-            for (at, token) in sentence.iter().enumerate() {
-                if !token.capital {
-                    small.insert(token.key);
-                } else if at > 0 && !token.gap.contains(ends_sentence) {
-                    capital.insert(token.key);
-                }
+            for (at, token) in sentence.iter().enumerate().filter(|(_, it)| it.capital) {
+                let within = at > 0 && !token.gap.contains(ends_sentence);
+                words.entry(token.key).or_default().capital |= within;
             }
         }
-        Self { capital, small }
+        for token in sentences.iter().copied().flatten() {
+            if !token.capital
+                && let Some(word) = words.get_mut(&token.key)
+            {
+                word.small = true;
+            }
+        }
+        Self { words }
+    }
+
+    fn is_small(&self, token: &Token) -> bool {
+        !token.capital || self.words.get(&token.key).is_some_and(|word| word.small)
     }
 
     /// Whether a capital at the beginning of a sentence says nothing.
     fn only_begins(&self, token: &Token, next: Option<&Token>) -> bool {
-        let key = token.key;
-        !self.capital.contains(&key)
-            && (self.small.contains(&key)
+        !self.words.get(&token.key).is_some_and(|word| word.capital)
+            && (self.is_small(token)
                 || !next.is_some_and(|next| next.capital && joins(token, next)))
     }
 
@@ -131,7 +160,7 @@ impl Case {
             || (!token.acronym && is_function(token.key))
             || token.word.text.chars().count() == 1
             || (leads && is_demonym(&token.word.text.to_lowercase()))
-            || (!token.acronym && self.small.contains(&token.key))
+            || (!token.acronym && self.is_small(token))
         {
             Kind::Weak
         } else {
@@ -250,7 +279,7 @@ fn run(sentence: &[Token], start: usize, length: usize, case: &Case, quotes: boo
         text,
         words,
         speech: speech(sentence, start, length, quotes),
-        at: sentence.get(start).map_or(0, |token| token.at),
+        at: sentence.get(start).map_or(0, |token| token.word.start),
     })
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::hash::{Hashed, hash};
+use crate::text::hash::{Hashed, hash};
 use crate::text::stop;
 
 /// A word list, by the hashes of its folded words.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::hash::pair;
+use crate::text::hash::pair;
 
 /// The names of one article. For reasons only, never for rank.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -69,10 +69,10 @@ pub(super) struct Part {
 
 impl Names {
     pub(super) fn new(runs: Vec<Run>) -> Self {
-        let mut parts: Vec<Part> = (0..)
-            .zip(&runs)
-            .flat_map(|(at, run)| parts(at, run))
-            .collect();
+        let mut parts: Vec<Part> = Vec::new();
+        for (at, run) in (0..).zip(&runs) {
+            add_parts(at, run, &mut parts);
+        }
         // Of equal names the one in the earliest run, which a speaker may have made his own.
         parts.sort_unstable();
         parts.dedup_by_key(|part| part.key);
@@ -135,11 +135,10 @@ impl Names {
     }
 }
 
-/// Every stretch of a run that can be a name: not torn from a hyphen, no connector at its ends, not weak throughout.
-fn parts(run: u32, of: &Run) -> Vec<Part> {
+/// Adds every stretch of a run that can be a name: not torn from a hyphen, no connector at its ends, not weak throughout.
+fn add_parts(run: u32, of: &Run, parts: &mut Vec<Part>) {
     let words = &of.words;
     let ends = |word: Option<&RunWord>| word.is_some_and(|word| word.kind == Kind::Connector);
-    let mut parts = Vec::new();
     for from in 0..words.len() {
         if words.get(from).is_some_and(|word| word.glued) || ends(words.get(from)) {
             continue;
@@ -159,5 +158,4 @@ fn parts(run: u32, of: &Run) -> Vec<Part> {
             }
         }
     }
-    parts
 }

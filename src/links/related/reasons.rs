@@ -3,11 +3,11 @@
 use jiff::civil;
 
 use super::facts::Facts;
-use super::hash::folded;
 use super::name_words::is_dull;
 use super::shared::{self, Rarity};
 use super::{Article, Reason};
 use crate::text::edtf::Edtf;
+use crate::text::hash::folded;
 use crate::text::words::{Word, words};
 
 /// Articles this many days apart or fewer belong together in time.

@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 
 use super::Kind;
 use super::facts::Entity;
-use super::hash::folded;
 use super::index::Index;
 use super::name_words::is_country;
 use super::names::{self, Names, Part, Speech};
@@ -12,6 +11,7 @@ use super::reasons::Side;
 use super::terms::{Count, Terms};
 use super::weight::step;
 use crate::text::fold::fold;
+use crate::text::hash::folded;
 
 /// How many articles hold each name, and how many may hold one that is worth saying.
 pub(super) struct Rarity<'a> {

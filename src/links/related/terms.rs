@@ -1,10 +1,10 @@
 //! What one article is compared by: how often it holds which words and pairs of words, and the names it holds.
 
-use super::hash::pair;
 use super::lexicon::{Lexicon, Reader};
 use super::name_scan::names;
 use super::names::Names;
-use crate::text::words::words;
+use crate::text::hash::pair;
+use crate::text::words::{Word, Words, words};
 
 /// An occurrence in the title counts as much as this many in the body.
 const TITLE: u8 = 2;
@@ -23,8 +23,8 @@ pub(super) struct Count {
     pub(super) term: u64,
     /// Where the body first spells it, in bytes; pairs only as neighbours.
     pub(super) start: u32,
-    /// In bytes; 0 where the body does not spell it.
-    pub(super) length: u16,
+    /// In bytes; 0 where the body does not spell it, or where that is longer than 255.
+    pub(super) length: u8,
     /// Occurrences, at most 255.
     pub(super) times: u8,
     pub(super) pair: bool,
@@ -32,16 +32,23 @@ pub(super) struct Count {
     pub(super) name: bool,
 }
 
-/// Counts an article. `body` is plain text; `language` a BCP 47 tag, which chooses stemmer and stop words.
+/// Counts an article. `body` is plain text, `spelled` its words; `language` a BCP 47 tag, which chooses stemmer and stop words.
 ///
 /// Pairs bridge stop words and end at punctuation.
-pub fn terms(title: &str, body: &str, language: Option<&str>, lexicon: &Lexicon) -> Terms {
+pub fn terms(
+    title: &str,
+    body: &str,
+    spelled: &Words,
+    language: Option<&str>,
+    lexicon: &Lexicon,
+) -> Terms {
     let mut counts = lexicon.with(language, |reader| {
         let mut counts = Vec::with_capacity(body.len() / 3);
-        count(body, 1, reader, &mut counts);
+        let body_words = spelled.iter(body).map(|(word, _)| word);
+        count(body, body_words, 1, reader, &mut counts);
         // Titles are often written with capitals throughout: they do not tell a name.
         let body_counts = counts.len();
-        count(title, TITLE, reader, &mut counts);
+        count(title, words(title), TITLE, reader, &mut counts);
         for count in counts.iter_mut().skip(body_counts) {
             count.name = false;
             (count.start, count.length) = (u32::MAX, 0);
@@ -63,16 +70,22 @@ pub fn terms(title: &str, body: &str, language: Option<&str>, lexicon: &Lexicon)
     counts.shrink_to_fit();
     Terms {
         counts,
-        names: names(body),
+        names: names(body, spelled),
     }
 }
 
-fn count(text: &str, weight: u8, reader: &mut Reader, counts: &mut Vec<Count>) {
+fn count<'a>(
+    text: &str,
+    words: impl Iterator<Item = Word<'a>>,
+    weight: u8,
+    reader: &mut Reader,
+    counts: &mut Vec<Count>,
+) {
     let mut previous: Option<(u64, bool, usize)> = None;
     let mut end = 0;
     // Whether words were left out since the previous one.
     let mut bridged = false;
-    for word in words(text) {
+    for word in words {
         let gap = text.get(end..word.start).unwrap_or_default();
         end = word.end();
         if gap.contains(ends_phrase) {
@@ -111,8 +124,8 @@ fn offset(start: usize) -> u32 {
     u32::try_from(start).unwrap_or(u32::MAX)
 }
 
-fn length(start: usize, end: usize) -> u16 {
-    u16::try_from(end - start).unwrap_or(0)
+fn length(start: usize, end: usize) -> u8 {
+    u8::try_from(end - start).unwrap_or(0)
 }
 
 impl Count {

@@ -8,6 +8,7 @@ use super::{
     Article, Kind, Known, Lexicon, Options, Ranker, Ranking, Reason, Related, Terms, terms,
 };
 use crate::entities::Mention;
+use crate::text::words::Words;
 
 /// An article as a test writes it.
 #[derive(Debug, Clone, Default)]
@@ -43,7 +44,10 @@ fn update(ranker: &mut Ranker, texts: &[Text], limit: usize) -> Arc<Ranking> {
     let lexicon = Lexicon::default();
     let counted: Vec<Arc<Terms>> = texts
         .iter()
-        .map(|text| terms(&text.title, &text.body, text.language, &lexicon).into())
+        .map(|text| {
+            let words = Words::of(&text.body);
+            terms(&text.title, &text.body, &words, text.language, &lexicon).into()
+        })
         .collect();
     let mentions: Vec<Arc<Vec<Mention>>> = texts.iter().map(mentions).collect();
     let articles: Vec<Article> = texts

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::Account;
 use super::quantities::{Quantity, quantities};
 use crate::links::related::Lexicon;
-use crate::links::related::hash::{hash, pair};
+use crate::text::hash::{hash, pair};
 use crate::text::words::words;
 
 /// No more features of one paragraph are looked at: longer ones are no paragraphs.

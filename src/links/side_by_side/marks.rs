@@ -8,8 +8,8 @@ use super::quantities::Quantity;
 use super::{Account, Cell, overlap};
 use crate::document::PlainText;
 use crate::links::passages::Elsewhere;
-use crate::links::related::hash::folded;
 use crate::links::related::name_words::is_dull;
+use crate::text::hash::folded;
 
 /// A shared word is marked if it says as much as one that every eighth paragraph holds.
 const TELLING: u64 = 8;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Count;
 use super::features::Paragraph;
 use crate::document::PlainText;
-use crate::links::related::hash::{hash, pair};
+use crate::text::hash::{hash, pair};
 use crate::text::words::{Word, words};
 
 /// How many words after a number may be what it counts: `four Russian attack aircraft`.

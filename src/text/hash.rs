@@ -5,7 +5,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use crate::text::fold::fold;
 
 /// FNV-1a (Fowler, Noll, Vo) over the bytes, its bits then spread by the finaliser of `MurmurHash3` (Appleby).
-pub(in crate::links) fn hash(bytes: &[u8]) -> u64 {
+pub(crate) fn hash(bytes: &[u8]) -> u64 {
     hash_all(bytes.iter().copied())
 }
 
@@ -16,7 +16,7 @@ fn hash_all(bytes: impl Iterator<Item = u8>) -> u64 {
 }
 
 /// The hash of a word's folded form.
-pub(in crate::links) fn folded(word: &str) -> u64 {
+pub(crate) fn folded(word: &str) -> u64 {
     if word.is_ascii() {
         return hash_all(word.bytes().map(|byte| byte.to_ascii_lowercase()));
     }
@@ -24,7 +24,7 @@ pub(in crate::links) fn folded(word: &str) -> u64 {
 }
 
 /// The hash of two things in this order.
-pub(in crate::links) fn pair(first: u64, second: u64) -> u64 {
+pub(crate) fn pair(first: u64, second: u64) -> u64 {
     spread(first.rotate_left(23).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ second)
 }
 
@@ -35,11 +35,11 @@ fn spread(mut hash: u64) -> u64 {
 }
 
 /// For maps whose keys are such hashes: they need no second one.
-pub(in crate::links) type Hashed = BuildHasherDefault<AsIs>;
+pub(crate) type Hashed = BuildHasherDefault<AsIs>;
 
 /// Takes a 64-bit key for its own hash.
 #[derive(Debug, Default, Clone, Copy)]
-pub(in crate::links) struct AsIs(u64);
+pub(crate) struct AsIs(u64);
 
 impl Hasher for AsIs {
     fn finish(&self) -> u64 {
