@@ -51,6 +51,19 @@ fn a_passage_that_runs_on_from_a_paragraph_is_not_all_of_it() {
 }
 
 #[test]
+fn an_article_that_is_near_and_shares_a_passage_is_shown_though_it_shares_nothing_else_worth_saying()
+ {
+    let words = "nothing happened ago around almost another anything appeared away became behind everything already gone";
+    let _ = SiteTest::new()
+        .article("a", &format!("---\ntitle: First\n---\nHe said that {words}."))
+        .article("b", &format!("---\ntitle: Second\n---\n{words}, as she saw."))
+        .article("c", "---\ntitle: Third\n---\nFerries leave at noon.")
+        .build()
+        .page("articles/a.html")
+        .has("<li>the same words: “nothing happened ago around almost another anything appeared …”</li>");
+}
+
+#[test]
 fn a_related_article_says_which_words_it_shares_or_that_it_is_a_copy() {
     let quoted = "We called out to them from the quay until the lamps of the Morning Star were gone behind the harbour wall at Oswald that night";
     let copied = "Captain Reuben Oswald lost the ferry Morning Star with sixteen passengers near Lerwick harbour. ".repeat(6);

@@ -14,7 +14,7 @@ const WORDS: usize = 8;
 const CHARACTERS: usize = 24;
 
 /// The ranking with these reasons too: an entry says that it is a copy, or else how the longest passage begins that both
-/// share. The editor's word stays first.
+/// share. The editor's word stays first. What is near but had no reason to be shown has one now.
 pub fn with_shared_words(
     ranking: &Ranking,
     shares: &BTreeMap<String, Shares>,
@@ -29,6 +29,7 @@ pub fn with_shared_words(
                     let first = usize::from(related.reasons.first() == Some(&Reason::Chosen));
                     related.reasons.insert(first, reason);
                     related.reasons.truncate(MOST_REASONS);
+                    related.shown = related.near;
                 }
             }
         }

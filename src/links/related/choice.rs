@@ -22,7 +22,8 @@ pub(super) struct Choice {
     pub(super) score: u32,
     /// By the editor.
     pub(super) chosen: bool,
-    pub(super) shown: bool,
+    /// Whether it is worth telling: by the editor, or near enough.
+    pub(super) near: bool,
 }
 
 /// What an editor wants of one article's list, as numbers of articles.
@@ -67,7 +68,7 @@ pub(super) fn choices(
             article: near.article,
             score: near.score,
             chosen,
-            shown: chosen || (is_near(&near) && at < options.show),
+            near: chosen || (is_near(&near) && at < options.show),
         })
         .collect()
 }

@@ -92,7 +92,9 @@ pub struct Related {
     pub slug: String,
     /// In millionths. Comparable within one list; 0 where nothing is shared.
     pub score: u32,
-    /// Whether the page shows it: chosen by the editor, or near enough for a reason that can be told.
+    /// Whether it is worth telling if there is a reason: chosen by the editor, or near enough.
+    pub near: bool,
+    /// Whether the page shows it: worth telling, for a reason that can be told.
     pub shown: bool,
     pub reasons: Vec<Reason>,
 }

@@ -273,7 +273,8 @@ impl Ranker {
                 Some(Related {
                     slug: other.article.slug.to_owned(),
                     score: choice.score,
-                    shown: choice.shown && !reasons.is_empty(),
+                    near: choice.near,
+                    shown: choice.near && !reasons.is_empty(),
                     reasons,
                 })
             });
