@@ -19,7 +19,8 @@ pub enum Subject {
     Article,
 }
 
-/// An article or event on the timeline. Ordered by its days, then events first, then by slug.
+/// An article or event on the timeline. Ordered by date as lists of articles are, then events first, then by
+/// slug.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moment<'a> {
     /// None when unknown.
@@ -30,8 +31,7 @@ pub struct Moment<'a> {
 
 impl Moment<'_> {
     fn order(&self) -> impl Ord + use<'_> {
-        let days = self.date.map(|date| date.days().into_inner());
-        (days.is_none(), days, self.subject, self.slug)
+        (self.date.is_none(), self.date, self.subject, self.slug)
     }
 }
 

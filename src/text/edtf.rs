@@ -9,7 +9,9 @@ use jiff::civil;
 
 use super::days;
 
-/// `2017-01-19`, `2017-01`, `2017~`, `2016-08/2017-03`. Ordered by first day, then by precision, then by last day.
+/// `2017-01-19`, `2017-01`, `2017~`, `2016-08/2017-03`. Ordered by first day; of those that begin on one day the
+/// less precise stands first, as a month before its days, and an interval after the date it begins with. Every list that
+/// goes by time has this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Edtf {
     pub start: Date,
@@ -291,6 +293,20 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn dates_are_in_the_order_of_their_first_days_and_the_whole_before_its_parts(
+            one in "[0-9]{4}(-0[1-9](-1[0-9])?)?[~?%]?",
+            other in "[0-9]{4}(-0[1-9](-1[0-9])?)?[~?%]?",
+            day in "01|07|28",
+        ) {
+            let (a, b) = (edtf(&one), edtf(&other));
+            prop_assert!(a > b || a.days().start() <= b.days().start());
+            let month = one.get(..7).unwrap_or("1931-03");
+            prop_assert!(edtf(month.get(..4).unwrap()) < edtf(month));
+            let day = edtf(&[month, &day].join("-"));
+            prop_assert!(edtf(month) < day);
+        }
+
         #[test]
         fn of_two_dates_at_most_one_is_before(
             one in "[0-9]{4}(-0[1-9](-1[0-9])?)?[~?%]?",
