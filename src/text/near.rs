@@ -18,20 +18,28 @@ pub fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&
     best.map(|(_, other)| other)
 }
 
-/// Levenshtein's distance in characters; for names, not for texts.
+/// Levenshtein's distance in characters, with neighbours that changed places as one change (the restricted Damerau distance); for
+/// names, not for texts.
 pub fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
+    let letters = |name: &str| -> Vec<char> { name.chars().collect() };
+    let (one, other) = (letters(one), letters(other));
+    let mut before: Vec<usize> = Vec::new();
     let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (i, left) in one.chars().enumerate() {
-        let mut before = i;
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
+    for (i, left) in one.iter().enumerate() {
+        let mut next = vec![i + 1];
         for (j, right) in other.iter().enumerate() {
-            let change = before + usize::from(left != *right);
-            before = row[j + 1];
-            row[j + 1] = change.min(before + 1).min(row[j] + 1);
+            let of = |row: &[usize], at: usize| row.get(at).copied().unwrap_or(usize::MAX - 1);
+            let mut cost = (of(&row, j) + usize::from(left != right))
+                .min(of(&row, j + 1) + 1)
+                .min(of(&next, j) + 1);
+            let swapped =
+                i > 0 && j > 0 && one.get(i - 1) == Some(right) && other.get(j - 1) == Some(left);
+            if swapped {
+                cost = cost.min(of(&before, j - 1) + 1);
+            }
+            next.push(cost);
         }
+        before = std::mem::replace(&mut row, next);
     }
     row.last().copied().unwrap_or(0)
 }
@@ -56,5 +64,6 @@ mod tests {
         assert_eq!(distance("Çavuş", "Cavus"), 2);
         assert_eq!(distance("", "abc"), 3);
         assert_eq!(distance("abc", "abc"), 0);
+        assert_eq!(distance("abcd", "acbd"), 1);
     }
 }

@@ -2,6 +2,8 @@
 
 use deunicode::deunicode;
 
+use crate::text::near::distance;
+
 /// Letters that are written for each other, the second in place of the first.
 const ALIKE: [(&str, &str); 6] = [
     ("defence", "defense"),
@@ -52,44 +54,21 @@ pub(super) fn skeleton(words: &[String], acronym: bool) -> String {
 /// Whether two words differ so little that one may be a slip for the other, or another spelling: one letter of five or
 /// more, two of nine or more, never the first.
 pub(super) fn is_close(one: &str, other: &str) -> bool {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let short = one.len().min(other.len());
+    let (length, other_length) = (one.chars().count(), other.chars().count());
+    let short = length.min(other_length);
     let allowed = match short {
         0..5 => return false,
         5..9 => 1,
         _ => 2,
     };
-    let digits = one.iter().chain(&other).any(char::is_ascii_digit);
+    let digits = one.chars().chain(other.chars()).any(|c| c.is_ascii_digit());
     // Alaska, Alaskan
-    let longer = one.starts_with(&other) || other.starts_with(&one);
-    one.first() == other.first()
+    let longer = one.starts_with(other) || other.starts_with(one);
+    one.chars().next() == other.chars().next()
         && !digits
         && !longer
-        && one.len().abs_diff(other.len()) <= allowed
-        && distance(&one, &other) <= allowed
-}
-
-/// Levenshtein's distance, with neighbours that changed places as one change (the restricted Damerau distance).
-fn distance(one: &[char], other: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (i, left) in one.iter().enumerate() {
-        let mut next = vec![i + 1];
-        for (j, right) in other.iter().enumerate() {
-            let of = |row: &[usize], at: usize| row.get(at).copied().unwrap_or(usize::MAX - 1);
-            let mut cost = (of(&row, j) + usize::from(left != right))
-                .min(of(&row, j + 1) + 1)
-                .min(of(&next, j) + 1);
-            let swapped =
-                i > 0 && j > 0 && one.get(i - 1) == Some(right) && other.get(j - 1) == Some(left);
-            if swapped {
-                cost = cost.min(of(&before, j - 1) + 1);
-            }
-            next.push(cost);
-        }
-        before = std::mem::replace(&mut row, next);
-    }
-    row.last().copied().unwrap_or(0)
+        && length.abs_diff(other_length) <= allowed
+        && distance(one, other) <= allowed
 }
 
 /// A word without one of its letters, in every way, and whole: two words of distance 1 share one of these.
