@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::lead::cut;
 use super::shapes::Date;
 use super::time_axis::{Axis, Place, Tick, WHOLE};
 use crate::text::edtf::{Edtf, month_name};
@@ -174,7 +175,7 @@ fn lane(axis: Axis, moment: &Drawn, y: usize, label: usize) -> LaneView {
         y,
         label_x: percent(label_x),
         label_anchor,
-        label: shortened(&moment.title, label),
+        label: cut(&moment.title, label),
         title: moment.title.clone(),
         date: date.text,
         url: moment.url.clone(),
@@ -227,19 +228,6 @@ fn tick(tick: &Tick) -> TickView {
 
 fn short(month: &str) -> String {
     month.chars().take(3).collect()
-}
-
-/// At most so many characters of a title, cut at a word.
-pub(super) fn shortened(title: &str, most: usize) -> String {
-    let Some((cut, _)) = title.char_indices().nth(most) else {
-        return title.to_owned();
-    };
-    let start = title.get(..cut).unwrap_or_default();
-    let start = start.rsplit_once(' ').map_or(start, |(start, _)| start);
-    format!(
-        "{}…",
-        start.trim_end_matches([',', ';', ':', '–', '—', '-', ' '])
-    )
 }
 
 /// `12.34%`

@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use super::lead::cut;
 use super::map::MapDrawing;
 use super::shapes::TitledLink;
 
@@ -163,7 +164,7 @@ fn side_labels(names: &[Name], side: Side, middles: &[usize], height: usize) -> 
             title: name.link.title.clone(),
             url: name.link.url.clone(),
             kind: name.kind,
-            label: super::drawing::shortened(&name.link.title, LONGEST),
+            label: cut(&name.link.title, LONGEST),
             anchor,
             x,
             y,
@@ -221,7 +222,7 @@ fn lines(title: &str) -> Vec<String> {
                 line.push(' ');
                 line.push_str(word);
             }
-            _ => lines.push(super::drawing::shortened(word, TITLE)),
+            _ => lines.push(cut(word, TITLE)),
         }
     }
     if lines.len() > TITLE_LINES {
