@@ -2,6 +2,7 @@
 
 mod place;
 mod revisions;
+mod whereabouts;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -13,6 +14,7 @@ use crate::corpus::{Corpus, Entry};
 use crate::memo::Table;
 
 pub use revisions::{Revisions, request};
+pub use whereabouts::Whereabouts;
 
 /// The notes that an article's page shows.
 #[derive(Debug, Default, PartialEq)]
@@ -129,6 +131,11 @@ fn shown_on<'a>(corpus: &'a Corpus, entry: &'a Entry, note: &'a Note) -> BTreeSe
     } else {
         named
     }
+}
+
+/// Whether a note in the folder of `entry` stands on the page of the article `slug`.
+pub fn is_shown_on(corpus: &Corpus, entry: &Entry, note: &Note, slug: &str) -> bool {
+    shown_on(corpus, entry, note).contains(slug)
 }
 
 /// The article on which a target's words are looked for: the one that it names, or the note's own where there is none

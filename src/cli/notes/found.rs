@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::anchor::State;
+use crate::annotate::Whereabouts;
 use crate::content::Note;
 use crate::site::Survey;
 
@@ -50,11 +50,12 @@ pub(super) struct Passage<'a> {
 
 /// Every note of the site, article by article.
 pub(super) fn all(survey: &Survey) -> Vec<Found<'_>> {
+    let stand = Whereabouts::new(&survey.annotations);
     let notes = survey.corpus.notes();
-    notes.map(|(_, note)| found(survey, note)).collect()
+    notes.map(|(_, note)| found(&stand, note)).collect()
 }
 
-pub(super) fn found<'a>(survey: &'a Survey, note: &'a Note) -> Found<'a> {
+pub(super) fn found<'a>(stand: &Whereabouts<'_>, note: &'a Note) -> Found<'a> {
     Found {
         id: &note.id,
         article: &note.article,
@@ -64,7 +65,7 @@ pub(super) fn found<'a>(survey: &'a Survey, note: &'a Note) -> Found<'a> {
             .filter_map(|target| target.article.as_deref())
             .collect(),
         path: &note.file.path,
-        state: state(survey, note),
+        state: stand.state(note),
         status: note.status.as_str(),
         kind: note.kind.as_str(),
         author: note.author.as_deref(),
@@ -75,25 +76,6 @@ pub(super) fn found<'a>(survey: &'a Survey, note: &'a Note) -> Found<'a> {
         reply_to: note.reply_to.as_deref(),
         quote: note.targets.first().map(|target| target.quote.as_str()),
     }
-}
-
-fn state(survey: &Survey, note: &Note) -> &'static str {
-    if note.reply_to.is_some() {
-        return "reply";
-    }
-    if note.targets.is_empty() {
-        return "whole";
-    }
-    let worst = passages(survey, note)
-        .into_iter()
-        .map(|passage| passage.state)
-        .max_by_key(|state| {
-            ["ok", "moved", "confirm", "orphan"]
-                .iter()
-                .position(|it| it == state)
-        });
-    // In an article that is not there.
-    worst.unwrap_or(State::Orphan.as_str())
 }
 
 /// The passages of a note in all articles, in the order of the articles' slugs and of the text, the lost ones last.

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::found::{Found, Passage, found, passages};
 use super::survey;
+use crate::annotate::Whereabouts;
 use crate::cli::report::{Printer, json, printable, to_stdout};
 use crate::cli::{Global, Outcome};
 use crate::content::Note;
@@ -43,7 +44,8 @@ impl Show {
         let Some(note) = notes.find(|note| note.id == self.id) else {
             return Err(super::no_note(&self.id));
         };
-        let thread = thread(&survey, note, 0);
+        let stand = Whereabouts::new(&survey.annotations);
+        let thread = thread(&survey, &stand, note, 0);
         if global.json {
             json(&thread);
         } else {
@@ -58,18 +60,23 @@ impl Show {
 /// Answers to answers are shown no deeper: two notes may answer one another.
 const DEEPEST: usize = 20;
 
-fn thread<'a>(survey: &'a Survey, note: &'a Note, depth: usize) -> Thread<'a> {
+fn thread<'a>(
+    survey: &'a Survey,
+    stand: &Whereabouts<'_>,
+    note: &'a Note,
+    depth: usize,
+) -> Thread<'a> {
     let here = survey.annotations.get(&note.article);
     let replies = here.and_then(|notes| notes.replies.get(&note.id));
     let replies = replies.filter(|_| depth < DEEPEST).into_iter().flatten();
     Thread {
-        note: found(survey, note),
+        note: found(stand, note),
         replacement: note.replacement.as_deref(),
         see: &note.see,
         passages: passages(survey, note),
         body: note.file.body().trim(),
         replies: replies
-            .map(|reply| thread(survey, reply, depth + 1))
+            .map(|reply| thread(survey, stand, reply, depth + 1))
             .collect(),
     }
 }
