@@ -16,6 +16,8 @@ pub(crate) const SURE: f64 = 0.85;
 pub(crate) const UNSURE: f64 = 0.8;
 /// From here on a place is shown to an editor.
 pub(crate) const ASK: f64 = 0.3;
+/// Of words that read alike and stood there before, beside the passage.
+pub(crate) const ELSEWHERE: f64 = 0.1;
 /// Of a quote that stands with all its context in exactly one place.
 pub(crate) const ONLY_PLACE: f64 = 0.999;
 

@@ -19,6 +19,7 @@ mod request;
 mod revision;
 mod search;
 mod snap;
+mod suggest;
 mod text;
 mod verbatim;
 mod votes;

@@ -22,7 +22,7 @@ const VERBATIM: usize = 8;
 /// The current text and, where it is at hand, the one that the passages were taken from.
 pub struct Revision {
     now: Arc<Text>,
-    then: Option<Arc<Text>>,
+    pub(super) then: Option<Arc<Text>>,
     diff: OnceLock<Diff>,
 }
 
@@ -62,9 +62,7 @@ impl Revision {
     }
 
     fn by_diff(&self, then: &Text, old: &Range<usize>, request: &Request) -> Vec<Candidate> {
-        let diff = self
-            .diff
-            .get_or_init(|| Diff::new(then.words(), self.now.words()));
+        let diff = self.diff(then);
         let numbers = then.words_in(old);
         let fate = diff.fate(numbers.clone());
         let mut candidates = Vec::new();
@@ -94,8 +92,14 @@ impl Revision {
         candidates
     }
 
+    /// The diff from `then`, the text of before.
+    pub(super) fn diff(&self, then: &Text) -> &Diff {
+        self.diff
+            .get_or_init(|| Diff::new(then.words(), self.now.words()))
+    }
+
     /// The places that read alike. With a diff, only those whose words are new.
-    fn by_likeness(&self, request: &Request, diff: Option<&Diff>) -> Vec<Candidate> {
+    pub(super) fn by_likeness(&self, request: &Request, diff: Option<&Diff>) -> Vec<Candidate> {
         let now = &*self.now;
         let is_new = |word: usize| diff.is_none_or(|diff| diff.is_new(word));
         let pattern = &Pattern::new(request);
@@ -127,7 +131,7 @@ impl Revision {
 }
 
 /// Where the quote stood in the old text: at its hint, or else where its surroundings fit best.
-fn old_place(then: &Text, request: &Request) -> Option<Range<usize>> {
+pub(super) fn old_place(then: &Text, request: &Request) -> Option<Range<usize>> {
     if let Some(start) = request.start {
         let start = then.byte(start);
         let here = start..start + request.quote.len();
@@ -180,7 +184,7 @@ fn one_of_many(now: &Text, request: &Request) -> Option<Vec<Candidate>> {
 }
 
 /// The state that the likeliest of some candidates, given in order, comes to.
-fn answer(now: &Text, quote: &str, mut candidates: Vec<Candidate>) -> Answer {
+pub(super) fn answer(now: &Text, quote: &str, mut candidates: Vec<Candidate>) -> Answer {
     candidates.truncate(Answer::PLACES);
     for candidate in &mut candidates {
         let grown = snap::with_spaces_of(quote, &candidate.range);
@@ -203,6 +207,6 @@ fn answer(now: &Text, quote: &str, mut candidates: Vec<Candidate>) -> Answer {
     Answer { state, candidates }
 }
 
-fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+pub(super) fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }

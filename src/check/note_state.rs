@@ -79,13 +79,18 @@ fn contradictions(note: &Note) -> Vec<Diagnostic> {
     told.collect()
 }
 
-/// A published question to which no published reply is given. (One that has found its answer elsewhere is `resolved`.)
-fn unanswered(entry: &Entry, note: &Note) -> Option<Diagnostic> {
+/// Whether it is a published question to which no published reply is given. (One that has found its answer elsewhere is
+/// `resolved`.) `entry` is the article in whose folder it lies.
+pub fn waits_for_an_answer(entry: &Entry, note: &Note) -> bool {
     let is_open = note.kind == Kind::Question && note.status == NoteStatus::Published;
     let answers = |reply: &Note| {
         reply.reply_to.as_ref() == Some(&note.id) && reply.status == NoteStatus::Published
     };
-    if !is_open || entry.notes.values().any(|reply| answers(reply)) {
+    is_open && !entry.notes.values().any(|reply| answers(reply))
+}
+
+fn unanswered(entry: &Entry, note: &Note) -> Option<Diagnostic> {
+    if !waits_for_an_answer(entry, note) {
         return None;
     }
     let message = match &note.assigned {

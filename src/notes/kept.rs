@@ -12,6 +12,14 @@ fn path(slug: &str, hash: &str) -> String {
     format!("{}/.text/{hash}.txt", folder(slug))
 }
 
+/// A plain text kept in the folder of an article.
+pub fn kept_text(slug: &str, text: &str) -> Change {
+    Change::Create {
+        path: path(slug, &text_hash(text)),
+        text: text.to_owned(),
+    }
+}
+
 /// Keeps the texts that these targets of a note in the folder of `home` name, those that are not kept yet. A text that
 /// is not one of today's cannot be written anew.
 pub(super) fn keep<'a>(
@@ -34,10 +42,7 @@ pub(super) fn keep<'a>(
         if let Some(text) = now.filter(|_| !home.texts.contains_key(hash))
             && done.insert(hash)
         {
-            changes.push(Change::Create {
-                path: path(own, hash),
-                text: text.to_owned(),
-            });
+            changes.push(kept_text(own, text));
         }
     }
     changes

@@ -3,6 +3,7 @@
 //! here alike.
 
 mod add;
+mod attach;
 mod author;
 mod change;
 mod file;
@@ -14,8 +15,10 @@ mod reanchor;
 mod remove;
 
 pub use add::{NewNote, add, reply};
+pub use attach::{Place, attach};
 pub use author::author;
 pub use change::{Edits, change};
+pub use kept::kept_text;
 pub use passage::{Choice, Found, choose, choose_in, find};
 pub use reanchor::{Mended, reanchor};
 pub use remove::move_up;

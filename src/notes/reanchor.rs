@@ -131,7 +131,7 @@ fn mend<'a>(
 }
 
 /// The note's file with these targets in place of its own: line by line where they are written so.
-fn change(note: &Note, targets: &[Target]) -> Result<Option<Change>, Refused> {
+pub(super) fn change(note: &Note, targets: &[Target]) -> Result<Option<Change>, Refused> {
     let text = |range: Range<usize>| note.file.text.get(range).unwrap_or_default();
     let front = &note.file.front_matter;
     let mut edit = Edit::new(text(front.clone()), &[])?;
