@@ -165,6 +165,9 @@ impl Builder {
             json(&Where { url, root });
         } else {
             printer.say(&Self::greeting(url, round));
+            if !self.read_only {
+                printer.say(&format!("All notes, for editors: {url}-/"));
+            }
             if has_imports {
                 printer.say(&format!(
                     "Imported articles beside their sources: {url}-/import/"

@@ -147,6 +147,11 @@ impl Shown {
         self.survey.as_ref()
     }
 
+    /// The paths of all files of the site.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(AsRef::as_ref)
+    }
+
     /// The slugs of the articles that have an `import.yaml`.
     pub(super) fn imported(&self) -> &BTreeSet<String> {
         &self.imported

@@ -45,6 +45,7 @@ mod sample;
 mod serve;
 mod serve_access;
 mod serve_desk;
+mod serve_desk_reader;
 mod ships;
 mod side_by_side;
 mod site_test;

@@ -232,7 +232,7 @@ fn only_imported_articles_have_a_view_and_no_name_leads_elsewhere() {
     }
     assert_eq!(desk.get("/-/import/written").status, 404);
     assert_eq!(desk.get("/-/assets/../import.js").status, 404);
-    assert_eq!(desk.get("/-/").status, 404);
+    assert_eq!(desk.get("/-/nothing").status, 404);
     assert_eq!(desk.get("/-/import").header("location"), Some("/-/import/"));
 }
 

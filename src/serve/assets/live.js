@@ -2,7 +2,7 @@
 
 import { update } from "./update.js";
 
-const { postilPage: page, postilState, postilImport: source } = document.querySelector("script[data-postil-page]").dataset;
+const { postilPage: page, postilState, postilImport: source, postilToken: token } = document.querySelector("script[data-postil-page]").dataset;
 const site = new URL("../", import.meta.url);
 const overlay = new URL("live.css", import.meta.url);
 const events = new URL(`events?page=${encodeURIComponent(page)}`, import.meta.url);
@@ -100,7 +100,10 @@ function overlayView() {
   button.setAttribute("aria-haspopup", "dialog");
   const back = element("a", { className: "chip import", href: source ?? "", hidden: !source, textContent: "Import" });
   back.title = "The raw text beside this article";
-  root.append(style, back, button, status, dialog);
+  // A preview that can only be read has no desk.
+  const desk = element("a", { className: "chip desk", href: new URL("-/", site).href, hidden: !token, textContent: "Desk" });
+  desk.title = "All notes of the reader";
+  root.append(style, element("p", { className: "ways" }, desk, back), button, status, dialog);
   document.documentElement.append(host);
 
   const isFailed = document.body.classList.contains("postil-failed");

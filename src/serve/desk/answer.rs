@@ -29,8 +29,12 @@ pub(super) fn asset(kind: &'static str, content: &'static str) -> Response<Body>
 }
 
 pub(super) fn json(value: &impl Serialize) -> Response<Body> {
+    json_with(StatusCode::OK, value)
+}
+
+pub(super) fn json_with(status: StatusCode, value: &impl Serialize) -> Response<Body> {
     match serde_json::to_vec(value) {
-        Ok(bytes) => answer(StatusCode::OK, "application/json", bytes),
+        Ok(bytes) => answer(status, "application/json", bytes),
         Err(error) => refused(&Refusal::failed(error.to_string())),
     }
 }

@@ -23,7 +23,7 @@ macro_rules! files {
 }
 
 /// Those of each room.
-const ROOMS: [&[File]; 3] = [SHARED, IMPORT, NOTES];
+const ROOMS: [&[File]; 4] = [SHARED, IMPORT, NOTES, READER];
 
 const SHARED: &[File] = files![
     "desk.css", "api.js", "say.js", "element.js", "list.css", "keys.js", "words.js", "conflict.js",
@@ -41,4 +41,10 @@ const NOTES: &[File] = files![
     "notes/undo.js", "notes/menu.js", "notes/current.js", "notes/selection.js", "notes/caret.js",
     "notes/chips.js", "notes/drafts.js", "notes/composer.js", "notes/work.js", "notes/shadow.css",
     "notes/composer.css",
+];
+
+const READER: &[File] = files![
+    "reader/reader.css", "reader/passages.css", "reader/reader.js", "reader/filter.js",
+    "reader/list.js", "reader/facets.js", "reader/row.js", "reader/batch.js", "reader/passages.js",
+    "reader/markup.js", "reader/undo.js",
 ];

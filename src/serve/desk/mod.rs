@@ -12,9 +12,12 @@ mod asked;
 mod assets;
 mod gate;
 mod import;
+mod nav;
 mod notes;
 mod page;
+mod reader;
 mod refusal;
+mod rendered;
 mod room;
 mod token;
 

@@ -69,6 +69,11 @@ impl Refusal {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", message)
     }
 
+    /// The request was based on what is not so any more.
+    pub(super) fn conflict_of(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::CONFLICT, "conflict", message)
+    }
+
     /// The files are not what the request was based on.
     pub(super) fn conflict() -> Self {
         let message = "The files of this article changed meanwhile. Nothing was written: load the article anew and choose again.";

@@ -1,13 +1,14 @@
 //! Which room of the desk a request is for.
 
 use super::asked::{Answered, Asked};
-use super::{assets, import, notes};
+use super::{assets, import, notes, reader};
 
 /// A room, with what is asked of it.
 pub(super) enum Room<'a> {
     Asset(&'a str),
     Import(import::Route<'a>),
     Notes(notes::Route),
+    Reader(reader::Route),
 }
 
 impl<'a> Room<'a> {
@@ -19,6 +20,8 @@ impl<'a> Room<'a> {
         let parts: Vec<&str> = path.split('/').collect();
         let (first, rest) = parts.split_first()?;
         match *first {
+            "" if rest.is_empty() => Some(Self::Reader(reader::Route::Page)),
+            "reader" => reader::Route::of(rest).map(Self::Reader),
             "import" => import::Route::of(rest).map(Self::Import),
             "notes" => notes::Route::of(rest).map(Self::Notes),
             _ => None,
@@ -31,6 +34,7 @@ impl<'a> Room<'a> {
             Self::Asset(_) => false,
             Self::Import(route) => route.writes(),
             Self::Notes(route) => route.writes(),
+            Self::Reader(route) => route.writes(),
         }
     }
 
@@ -39,6 +43,7 @@ impl<'a> Room<'a> {
             Self::Asset(name) => assets::answer(name),
             Self::Import(route) => route.answer(asked),
             Self::Notes(route) => route.answer(asked),
+            Self::Reader(route) => route.answer(asked),
         }
     }
 }

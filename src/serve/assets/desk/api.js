@@ -4,19 +4,21 @@ const here = new URL(location.href);
 here.search = "";
 here.hash = "";
 
-/** Where the desk is. */
+/** Where the desk is, and where the site is. */
 export const desk = new URL("../", import.meta.url);
+export const site = new URL("../", desk);
 
 /**
  * A request that was refused: `code` is the server's word for why, `field` the field that is meant, `versions` what
- * stood against one another in a conflict.
+ * stood against one another in a conflict, `refused` which of several things could not be done, and why.
  */
 export class Refused extends Error {
-  constructor({ message, code, field, versions }) {
+  constructor({ message, code, field, versions, refused }) {
     super(message);
     this.code = code;
     this.field = field;
     this.versions = versions;
+    this.refused = refused;
   }
 }
 

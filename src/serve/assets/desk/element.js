@@ -20,5 +20,5 @@ export function count(number, one, many = `${one}s`) {
 
 /** Whether keys typed there are text. */
 export function takesText(target) {
-  return target instanceof Element && target.closest("input, textarea, select") !== null;
+  return target instanceof Element && target.closest("input:not([type=checkbox]), textarea, select") !== null;
 }
