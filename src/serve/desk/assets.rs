@@ -46,5 +46,6 @@ const NOTES: &[File] = files![
 const READER: &[File] = files![
     "reader/reader.css", "reader/passages.css", "reader/reader.js", "reader/filter.js",
     "reader/list.js", "reader/facets.js", "reader/row.js", "reader/batch.js", "reader/passages.js",
-    "reader/markup.js", "reader/undo.js",
+    "reader/markup.js", "reader/undo.js", "reader/states.js", "reader/tray.js", "reader/tray.css",
+    "reader/attach.js",
 ];

@@ -10,6 +10,8 @@ import { chosen, show } from "./selection.js";
 import { settle, write } from "./work.js";
 import "./caret.js";
 import "./undo.js";
+import "../reader/attach.js";
+import "../reader/tray.js";
 
 register({ key: ["d", "g d"], label: "the desk: all notes of the reader", run: () => location.assign(desk) });
 

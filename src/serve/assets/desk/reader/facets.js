@@ -1,7 +1,7 @@
 // What can be chosen, with how many notes there are of each: boxes to tick, in the same place after each tick.
 import { element } from "../element.js";
 import { FACETS, fold, VALUES } from "./filter.js";
-import { STATES } from "./row.js";
+import { STATES } from "./states.js";
 
 const NAMES = { state: "State", status: "Status", kind: "Kind", person: "Person", tag: "Tag", article: "Article" };
 
@@ -48,12 +48,12 @@ export function facets(box, changed) {
 
   /** `counts` and `filter` by facet; `titles` are the titles of articles by slug, `people` names by id. */
   return (counts, filter, { titles, people }) => {
-    const held = document.activeElement;
+    const held = box.getRootNode().activeElement;
     for (const facet of FACETS) {
       const names = { article: titles, person: people, state: new Map(Object.entries(STATES)) }[facet] ?? new Map();
       show(facet, { counts: counts[facet], chosen: filter[facet], names });
     }
-    if (held?.isConnected && held !== document.activeElement && box.contains(held)) held.focus({ preventScroll: true });
+    if (held?.isConnected && held !== box.getRootNode().activeElement && box.contains(held)) held.focus({ preventScroll: true });
   };
 }
 

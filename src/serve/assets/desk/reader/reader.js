@@ -33,8 +33,13 @@ const showFacets = facets(by("facets"), (facet, value, is) => {
 const lost = passages(by("passages"), { done, refused });
 const bar = batch(by("batch"), { notes: () => chosen(), me, done, refused, clear: () => pick([...selected], false) });
 
+// As pages of the preview remember it, where it is chosen there.
+const ME = "postil:me";
+
 function me() {
-  return filter.me || data.me || "";
+  const stored = localStorage.getItem(ME);
+  const known = data.people.some(({ id }) => id === stored);
+  return filter.me || (known ? stored : data.me) || "";
 }
 
 function chosen() {
@@ -261,7 +266,8 @@ by("sort").addEventListener("change", (event) => {
   changed();
 });
 by("me").addEventListener("change", (event) => {
-  filter.me = event.target.value === data.me ? "" : event.target.value;
+  filter.me = event.target.value;
+  localStorage.setItem(ME, filter.me);
   changed();
 });
 by("narrow").addEventListener("click", () => {

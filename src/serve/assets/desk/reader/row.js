@@ -2,16 +2,7 @@
 import { get, Refused, site } from "../api.js";
 import { element } from "../element.js";
 import { day, rendered } from "./markup.js";
-
-/** Names of states as people read them. */
-export const STATES = {
-  ok: "in place",
-  moved: "moved",
-  confirm: "to confirm",
-  orphan: "orphan",
-  whole: "whole article",
-  reply: "reply",
-};
+import { STATES } from "./states.js";
 
 /** Where a note is in the preview. */
 export function address(note) {
