@@ -170,6 +170,21 @@ impl<'a> Repository<'a> {
         Ok(ancestor.unwrap_or(commit))
     }
 
+    /// The name of the branch that the current one goes back to: what it follows, else the main one of the remote, else
+    /// the main one here; `HEAD` where there is none of these.
+    ///
+    /// # Errors
+    /// Git cannot be started.
+    pub fn main(&self) -> Result<String> {
+        for name in ["@{upstream}", "origin/HEAD", "main", "master"] {
+            let found = self.line(&["rev-parse", "--abbrev-ref", "--verify", "--quiet", name])?;
+            if let Some(branch) = found.filter(|branch| branch != "HEAD") {
+                return Ok(branch);
+            }
+        }
+        Ok("HEAD".to_owned())
+    }
+
     /// The files of the site at a commit for which `wanted` is true: paths relative to the site's root, and bytes, in
     /// the order of their paths. Where the site lay in another folder then, that one is looked into.
     ///

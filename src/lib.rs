@@ -39,6 +39,7 @@ pub mod output;
 pub mod page;
 pub mod publish;
 pub mod render;
+pub mod review;
 pub mod serve;
 pub mod site;
 pub mod source;

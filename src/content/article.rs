@@ -33,6 +33,14 @@ pub struct ArticleSpans {
     pub inferred: Vec<Range<usize>>,
 }
 
+/// The keys of an article, in the order in which they are written.
+pub const KEYS: [&str; 25] = [
+    "title", "date", "authors", "publication", "url", "retrieved", "language", "section",
+    "description", "credits", "disclaimer", "rights", "tags", "status", "related", "unrelated",
+    "series", "events", "comments", "aliases", "added", "corrections", "source", "inferred",
+    "extra",
+];
+
 /// An article's front matter. The order of the fields is the order in which they are written.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct ArticleMeta {

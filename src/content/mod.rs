@@ -1,6 +1,7 @@
 //! The files people edit: read strictly (everything wrong is told, the rest is used) and written stably.
 
 pub mod article;
+pub mod article_edit;
 mod article_fields;
 pub mod article_folder;
 pub mod comments;

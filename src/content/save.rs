@@ -37,13 +37,37 @@ impl Change {
 }
 
 /// Makes the changes in their order: texts are kept before notes name them, and dropped after. If a file is not as it was
-/// read any more, or one that is to be made is there and holds something else, nothing is changed.
+/// read any more, or one that is to be made is there and holds something else, nothing is changed. That is looked at
+/// last, when all new files are written and synced beside their places: programs that know of no lock have no more
+/// than the moment of a rename in which they would not be seen.
 ///
 /// # Errors
 /// A file that somebody else changed or made; a disk that does not take one.
 pub fn save(root: &Path, changes: &[Change]) -> Result<()> {
     // Between the look and the write nobody else may write.
     let _lock = lock(&root.join(LOCK))?;
+    are_as_read(root, changes)?;
+    let mut staged = Vec::new();
+    for change in changes {
+        staged.push(match change {
+            Change::Create { path, text } => store::stage(root, path, text.as_bytes())?,
+            Change::Replace { path, new, .. } => store::stage(root, path, new.as_bytes())?,
+            Change::Remove { .. } => None,
+        });
+    }
+    are_as_read(root, changes)?;
+    for (change, staged) in changes.iter().zip(staged) {
+        match (change, staged) {
+            (_, Some(staged)) => staged.place()?,
+            (Change::Remove { path }, None) => store::remove(root, path)?,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Whether all files are what the changes were made of.
+fn are_as_read(root: &Path, changes: &[Change]) -> Result<()> {
     for change in changes {
         match change {
             Change::Replace { path, old, .. } if store::read(root, path)? != old.as_bytes() => {
@@ -55,15 +79,6 @@ pub fn save(root: &Path, changes: &[Change]) -> Result<()> {
                 store::free(root, path, text.as_bytes())?;
             }
             _ => {}
-        }
-    }
-    for change in changes {
-        match change {
-            Change::Create { path, text } => store::create(root, path, text.as_bytes())?,
-            Change::Replace { path, new, .. } => {
-                store::write(root, path, new.as_bytes())?;
-            }
-            Change::Remove { path } => store::remove(root, path)?,
         }
     }
     Ok(())

@@ -3,7 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use crate::error::{Error, Result};
-use crate::output::write_atomically;
+use crate::output::{Staged, write_atomically};
 
 /// Writes a file of `content/`, whole or not at all, and only if its bytes differ; says whether it did. `path` is
 /// relative to the site's root, with `/`.
@@ -12,6 +12,14 @@ use crate::output::write_atomically;
 /// A path outside of `content/`, or one that leads out of it through a symlink; a disk that does not take the file.
 pub fn write(root: &Path, path: &str, bytes: &[u8]) -> Result<bool> {
     write_atomically(&place(root, path)?, bytes)
+}
+
+/// Writes the new bytes of a file of `content/` beside it, to be put in its place later; None when it holds them.
+///
+/// # Errors
+/// As in [`write()`].
+pub fn stage(root: &Path, path: &str, bytes: &[u8]) -> Result<Option<Staged>> {
+    Staged::new(&place(root, path)?, bytes)
 }
 
 /// Makes a new file of `content/`, whole or not at all.

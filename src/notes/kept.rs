@@ -8,7 +8,8 @@ use crate::content::Target;
 use crate::corpus::{Corpus, Entry};
 use crate::document::text_hash;
 
-fn path(slug: &str, hash: &str) -> String {
+/// Where a text of this hash is kept for the notes in an article's folder.
+pub(super) fn path(slug: &str, hash: &str) -> String {
     format!("{}/.text/{hash}.txt", folder(slug))
 }
 

@@ -2,6 +2,7 @@
 //! of files out, which [`content::store`](crate::content::store) makes. The command line and the preview come through
 //! here alike.
 
+mod accept;
 mod add;
 mod attach;
 mod author;
@@ -11,15 +12,18 @@ mod ids;
 pub mod interchange;
 mod kept;
 mod passage;
+mod patch;
 mod reanchor;
 mod remove;
 
+pub use accept::{Acceptance, Accepted, CannotAccept, Patch, Why, accept, prepare};
 pub use add::{NewNote, add, reply};
 pub use attach::{Place, attach};
 pub use author::author;
 pub use change::{Edits, change};
 pub use kept::kept_text;
 pub use passage::{Choice, Found, choose, choose_in, find};
+pub use patch::{CannotPatch, patch};
 pub use reanchor::{Mended, reanchor};
 pub use remove::move_up;
 

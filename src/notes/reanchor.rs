@@ -13,6 +13,7 @@ use crate::annotate::{Revisions, request};
 use crate::content::rewrite::{fits, rewrite};
 use crate::content::{Note, Target};
 use crate::corpus::{Corpus, Entry};
+use crate::document::PlainText;
 use crate::yaml::{Edit, Refused};
 
 /// What became of one passage of a note.
@@ -115,19 +116,25 @@ fn mend<'a>(
         stale: false,
     };
     if let (State::Ok | State::Moved, Some(range)) = (answer.state, range) {
-        let mut new = choose_in(plain, range.clone(), target.article.clone());
-        new.span = target.span.clone();
-        let before = plain.slice(0..range.start);
-        let after = plain.slice(range.end..plain.text.len());
-        // Surroundings that still stand there are the editor's own choice.
-        if before.ends_with(&target.prefix) && after.starts_with(&target.suffix) {
-            new.prefix.clone_from(&target.prefix);
-            new.suffix.clone_from(&target.suffix);
-        }
+        let new = retarget(plain, range, target);
         mended.stale = new != *target;
         *target = new;
     }
     mended
+}
+
+/// A target whose words are certain to be at `range` now, in bytes of the plain text of its article.
+pub(super) fn retarget(plain: &PlainText, range: Range<usize>, target: &Target) -> Target {
+    let mut new = choose_in(plain, range.clone(), target.article.clone());
+    new.span = target.span.clone();
+    let before = plain.slice(0..range.start);
+    let after = plain.slice(range.end..plain.text.len());
+    // Surroundings that still stand there are the editor's own choice.
+    if before.ends_with(&target.prefix) && after.starts_with(&target.suffix) {
+        new.prefix.clone_from(&target.prefix);
+        new.suffix.clone_from(&target.suffix);
+    }
+    new
 }
 
 /// The note's file with these targets in place of its own: line by line where they are written so.

@@ -16,26 +16,58 @@ const TRIES: u32 = 1000;
 /// # Errors
 /// When something cannot be read or written; the file is then as it was.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<bool> {
-    let path = &match path.canonicalize() {
-        Ok(real) => real,
-        Err(error) if error.kind() == ErrorKind::NotFound => path.to_path_buf(),
-        Err(error) => return Err(Error::io("write", path)(error)),
-    };
-    if holds(path, bytes) {
-        return Ok(false);
+    match Staged::new(path, bytes)? {
+        Some(staged) => staged.place().map(|()| true),
+        None => Ok(false),
     }
-    let folder = folder_of(path);
-    std::fs::create_dir_all(folder).map_err(Error::io("make the folder", folder))?;
-    let (beside, file) = create_beside(path)?;
-    let written = fill(file, path, bytes)
-        .and_then(|()| std::fs::rename(&beside, path))
-        .and_then(|()| sync_folder(folder));
-    if let Err(error) = written {
+}
+
+/// The new bytes of a file, written and synced beside it. They go when they are dropped before they have their place.
+#[derive(Debug)]
+pub struct Staged {
+    path: PathBuf,
+    beside: PathBuf,
+}
+
+impl Staged {
+    /// Writes `bytes` beside the file at `path`; None when it holds them already.
+    ///
+    /// # Errors
+    /// As in [`write_atomically`].
+    pub fn new(path: &Path, bytes: &[u8]) -> Result<Option<Self>> {
+        let path = match path.canonicalize() {
+            Ok(real) => real,
+            Err(error) if error.kind() == ErrorKind::NotFound => path.to_path_buf(),
+            Err(error) => return Err(Error::io("write", path)(error)),
+        };
+        if holds(&path, bytes) {
+            return Ok(None);
+        }
+        let folder = folder_of(&path);
+        std::fs::create_dir_all(folder).map_err(Error::io("make the folder", folder))?;
+        let (beside, file) = create_beside(&path)?;
+        let staged = Self { path, beside };
+        fill(file, &staged.path, bytes).map_err(Error::io("write", &staged.path))?;
+        Ok(Some(staged))
+    }
+
+    /// Puts them in the place of the file, in one step.
+    ///
+    /// # Errors
+    /// As in [`write_atomically`].
+    pub fn place(self) -> Result<()> {
+        let renamed = std::fs::rename(&self.beside, &self.path);
+        renamed
+            .and_then(|()| sync_folder(folder_of(&self.path)))
+            .map_err(Error::io("write", &self.path))
+    }
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
         // It is gone when it was renamed; else nobody needs it.
-        let _ = std::fs::remove_file(&beside);
-        return Err(Error::io("write", path)(error));
+        let _ = std::fs::remove_file(&self.beside);
     }
-    Ok(true)
 }
 
 /// Whether the file at `path` holds just `bytes`.

@@ -1,7 +1,9 @@
 //! Small pure tools without a home elsewhere.
 
+pub mod backslash;
 pub mod days;
 pub mod decode;
+pub mod difference;
 pub mod edtf;
 pub mod fold;
 pub(crate) mod hash;

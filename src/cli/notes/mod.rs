@@ -1,6 +1,8 @@
 //! `postil notes`: what editors have written in the margins.
 
+mod accept;
 mod add;
+mod diff;
 mod exchange;
 mod found;
 mod list;
@@ -29,8 +31,12 @@ pub struct Notes {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Put the words of suggestions into their articles
+    Accept(accept::Accept),
     /// Write a note on words of an article, or on the whole
     Add(Box<add::Add>),
+    /// What changed in notes, articles and entities since a revision of git
+    Diff(diff::Diff),
     /// Print notes as W3C Web Annotations (JSON-LD)
     Export(exchange::Export),
     /// Take notes in from Web Annotations, Hypothesis or a table of quotes
@@ -52,7 +58,9 @@ pub enum Command {
 impl Notes {
     pub fn run(self, global: &Global, printer: &Printer) -> Result<Outcome> {
         match self.command {
+            Command::Accept(command) => command.run(global, printer),
             Command::Add(command) => command.run(global, printer),
+            Command::Diff(command) => command.run(global, printer),
             Command::Export(command) => command.run(global, printer),
             Command::Import(command) => command.run(global, printer),
             Command::List(command) => command.run(global, printer),
