@@ -2,6 +2,7 @@
 
 mod check;
 mod compare;
+mod desk;
 mod import;
 mod people;
 mod publish;
@@ -11,6 +12,7 @@ use serde::Serialize;
 
 pub use check::Severities;
 pub use compare::Pair;
+pub use desk::Desk;
 pub use import::{RulePlaces, rule_problems};
 pub use people::Person;
 pub use publish::{History, Publish};
@@ -59,6 +61,8 @@ pub struct Config {
     /// How to read raw texts.
     #[serde(skip)]
     pub import: Rules,
+    #[serde(skip)]
+    pub desk: Desk,
 }
 
 impl Config {
@@ -117,6 +121,7 @@ impl Config {
             check: check::read(&mut fields),
             publish: publish::read(&mut fields),
             import: import::read(&mut fields),
+            desk: desk::read(&mut fields),
         };
         fields.finish();
         if title.is_none() {

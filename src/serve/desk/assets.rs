@@ -23,11 +23,13 @@ macro_rules! files {
 }
 
 /// Those of each room.
-const ROOMS: [&[File]; 4] = [SHARED, IMPORT, NOTES, READER];
+const ROOMS: [&[File]; 8] = [
+    SHARED, IMPORT, NOTES, READER, SUGGESTIONS, REVIEW, ARTICLES, ENTITIES,
+];
 
 const SHARED: &[File] = files![
     "desk.css", "api.js", "say.js", "element.js", "list.css", "keys.js", "words.js", "conflict.js",
-    "conflict.css",
+    "conflict.css", "dialog.js",
 ];
 
 const IMPORT: &[File] = files![
@@ -41,6 +43,19 @@ const NOTES: &[File] = files![
     "notes/undo.js", "notes/menu.js", "notes/current.js", "notes/selection.js", "notes/caret.js",
     "notes/chips.js", "notes/drafts.js", "notes/composer.js", "notes/work.js", "notes/shadow.css",
     "notes/composer.css",
+];
+
+const SUGGESTIONS: &[File] = files!["suggestions/accept.js"];
+
+const REVIEW: &[File] = files!["review/review.js", "review/review.css"];
+
+const ARTICLES: &[File] = files![
+    "articles/articles.css", "articles/list.js", "articles/form.js", "articles/fields.js",
+    "articles/chips.js",
+];
+
+const ENTITIES: &[File] = files![
+    "entities/entities.css", "entities/entities.js", "entities/choose.js", "entities/link.js",
 ];
 
 const READER: &[File] = files![

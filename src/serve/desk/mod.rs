@@ -8,8 +8,11 @@
 //! but the token: the files are the state.
 
 mod answer;
+mod articles;
 mod asked;
 mod assets;
+mod based_on;
+mod entities;
 mod gate;
 mod import;
 mod nav;
@@ -18,7 +21,9 @@ mod page;
 mod reader;
 mod refusal;
 mod rendered;
+mod review;
 mod room;
+mod suggestions;
 mod token;
 
 use std::path::PathBuf;
@@ -46,6 +51,8 @@ pub(super) struct Desk {
     token: Token,
     /// Held by whoever writes.
     writing: Mutex<()>,
+    /// What was suggested last as entities: a memory, not a state.
+    suggested: entities::Memo,
     /// Who builds, to be told what was written.
     builder: Option<Sender<Signal>>,
 }
@@ -67,6 +74,7 @@ impl Desk {
             root,
             token: Token::new().map_err(failed)?,
             writing: Mutex::new(()),
+            suggested: entities::Memo::default(),
             builder,
         })
     }

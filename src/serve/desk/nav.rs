@@ -7,7 +7,10 @@ use crate::render::escape_attribute;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Room {
     Notes,
+    Articles,
+    Entities,
     Import,
+    Review,
 }
 
 /// Links to all of them, and to the preview; the page is one of `here`.
@@ -15,7 +18,10 @@ pub(super) fn html(place: &Place, here: Room) -> String {
     let prefix = escape_attribute(place.prefix.as_str());
     let rooms = [
         (Room::Notes, "", "Notes", true),
+        (Room::Articles, "articles/", "Articles", true),
+        (Room::Entities, "entities/", "Entities", true),
         (Room::Import, "import/", "Import", place.shown.has_imports()),
+        (Room::Review, "review/", "Review", true),
     ];
     let mut links = String::new();
     for (room, path, name, _) in rooms.into_iter().filter(|(.., is_there)| *is_there) {

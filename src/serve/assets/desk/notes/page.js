@@ -12,6 +12,8 @@ import "./caret.js";
 import "./undo.js";
 import "../reader/attach.js";
 import "../reader/tray.js";
+import "../suggestions/accept.js";
+import "../entities/link.js";
 
 register({ key: ["d", "g d"], label: "the desk: all notes of the reader", run: () => location.assign(desk) });
 
