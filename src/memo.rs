@@ -3,6 +3,7 @@
 //! A stage asks a [`Table`] for the value of a key and says how to compute it. Equal inputs have equal keys, so a
 //! value is never stale; what a whole build did not ask for is forgotten at its end.
 
+use std::any::Any;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -15,6 +16,8 @@ pub type Key = blake3::Hash;
 #[derive(Debug)]
 pub struct Table<T> {
     entries: HashMap<Key, Entry<T>>,
+    /// Whether it was asked for anything since what is unused was forgotten last.
+    asked: bool,
 }
 
 #[derive(Debug)]
@@ -27,6 +30,7 @@ impl<T> Default for Table<T> {
     fn default() -> Self {
         Self {
             entries: HashMap::new(),
+            asked: false,
         }
     }
 }
@@ -34,6 +38,7 @@ impl<T> Default for Table<T> {
 impl<T: Send + Sync> Table<T> {
     /// The value of one key, computed if it is new.
     pub fn get(&mut self, key: Key, compute: impl FnOnce() -> T) -> Arc<T> {
+        self.asked = true;
         let entry = self.entries.entry(key).or_insert_with(|| Entry {
             value: Arc::new(compute()),
             used: true,
@@ -50,6 +55,7 @@ impl<T: Send + Sync> Table<T> {
         key: impl Fn(&I) -> Key + Sync,
         compute: impl Fn(&I) -> T + Sync,
     ) -> Vec<Arc<T>> {
+        self.asked = true;
         let keys: Vec<Key> = inputs.par_iter().map(&key).collect();
         let known = &self.entries;
         let values: Vec<Arc<T>> = inputs
@@ -72,10 +78,50 @@ impl<T: Send + Sync> Table<T> {
         values
     }
 
-    /// Forgets what was not asked for since the last call.
+    /// Forgets what was not asked for since the last call; nothing when nothing at all was asked for, since a stage that
+    /// is not run again needs its memory for the next time.
     pub fn forget_unused(&mut self) {
-        self.entries
-            .retain(|_, entry| std::mem::take(&mut entry.used));
+        if std::mem::take(&mut self.asked) {
+            self.entries
+                .retain(|_, entry| std::mem::take(&mut entry.used));
+        }
+    }
+}
+
+/// What a value was made from: remembered objects, compared by their address, and the key of the rest. It keeps the
+/// objects, so that an address always means the same one; those of a [`Table`] have it for as long as their inputs are
+/// equal.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    objects: Vec<Option<Arc<dyn Any + Send + Sync>>>,
+    rest: Key,
+}
+
+impl Origin {
+    pub fn new(rest: Key) -> Self {
+        Self {
+            objects: Vec::new(),
+            rest,
+        }
+    }
+
+    #[must_use]
+    pub fn with<T: Any + Send + Sync>(mut self, object: Option<&Arc<T>>) -> Self {
+        let object = object.map(|it| Arc::clone(it) as Arc<dyn Any + Send + Sync>);
+        self.objects.push(object);
+        self
+    }
+}
+
+impl PartialEq for Origin {
+    fn eq(&self, other: &Self) -> bool {
+        let same = |pair: (&Option<Arc<_>>, &Option<Arc<_>>)| match pair {
+            (Some(one), Some(other)) => std::ptr::addr_eq(Arc::as_ptr(one), Arc::as_ptr(other)),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        self.rest == other.rest
+            && self.objects.len() == other.objects.len()
+            && self.objects.iter().zip(&other.objects).all(same)
     }
 }
 
@@ -139,8 +185,20 @@ mod tests {
             [3]
         );
         table.forget_unused();
+        table.forget_unused();
+        assert_eq!(*table.get(key("b"), || 6), 3);
         assert_eq!(*table.get(key("a"), || 4), 4);
         assert_eq!(*table.get(key("b"), || 5), 3);
+    }
+
+    #[test]
+    fn an_origin_is_the_same_by_its_very_objects() {
+        let (one, equal) = (Arc::new(1), Arc::new(1));
+        let origin = |object: Option<&Arc<i32>>| Origin::new(key("a")).with(object);
+        assert_eq!(origin(Some(&one)), origin(Some(&Arc::clone(&one))));
+        assert_ne!(origin(Some(&one)), origin(Some(&equal)));
+        assert_ne!(origin(Some(&one)), origin(None));
+        assert_ne!(origin(None), Origin::new(key("b")).with::<i32>(None));
     }
 
     #[test]

@@ -7,10 +7,10 @@ use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::entities;
 use crate::links::resolve::page_output;
-use crate::page::Page;
+use crate::page::Plan;
 
 /// Pages with the path of another: only one of them can be written. `pages` in the order of their paths.
-pub fn pages(corpus: &Corpus, pages: &[Page]) -> Vec<Diagnostic> {
+pub fn pages(corpus: &Corpus, pages: &[Plan<'_>]) -> Vec<Diagnostic> {
     let twice = pages.windows(2).filter_map(|pair| match pair {
         [one, other] if one.path == other.path => Some(&one.path),
         _ => None,

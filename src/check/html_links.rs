@@ -1,7 +1,7 @@
 //! Every link of the built pages, as a browser would follow it.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer,
@@ -48,36 +48,35 @@ fn scan_whole(html: &str) -> PageLinks {
     tokenizer.sink.found.into_inner()
 }
 
-/// The links of all pages that lead nowhere. `files` says whether there is a file at an output path.
-pub fn broken(
-    pages: &BTreeMap<String, &PageLinks>,
+/// The `links` of a page that lead nowhere. `pages` has the links of every page, `files` says whether there is a file at
+/// an output path.
+pub fn broken<'a>(
+    page: &str,
+    links: &PageLinks,
+    pages: impl Fn(&str) -> Option<&'a PageLinks>,
     files: impl Fn(&str) -> bool,
     base: Option<&str>,
 ) -> Vec<Broken> {
-    let mut broken = Vec::new();
-    for (page, links) in pages {
-        for target in &links.targets {
-            if let Some(why) = problem(page, target, pages, &files, base) {
-                broken.push(Broken {
-                    page: page.clone(),
-                    target: target.clone(),
-                    why,
-                });
-            }
-        }
-    }
-    broken
+    let broken = links.targets.iter().filter_map(|target| {
+        let why = problem(page, target, &pages, &files, base)?;
+        Some(Broken {
+            page: page.to_owned(),
+            target: target.clone(),
+            why,
+        })
+    });
+    broken.collect()
 }
 
-fn problem(
+fn problem<'a>(
     page: &str,
     target: &str,
-    pages: &BTreeMap<String, &PageLinks>,
+    pages: &impl Fn(&str) -> Option<&'a PageLinks>,
     files: &impl Fn(&str) -> bool,
     base: Option<&str>,
 ) -> Option<String> {
     if let Some(fragment) = target.strip_prefix('#')
-        && pages.get(page)?.ids.contains(fragment)
+        && pages(page)?.ids.contains(fragment)
     {
         return None;
     }
@@ -114,7 +113,7 @@ fn problem(
         return Some(format!("there is no `{found}`"));
     }
     let fragment = url::decode(fragment.filter(|fragment| !fragment.is_empty())?);
-    let there = pages.get(&found)?;
+    let there = pages(&found)?;
     (!there.ids.contains(&fragment)).then(|| format!("`{found}` has no `#{fragment}`"))
 }
 

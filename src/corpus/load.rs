@@ -107,21 +107,20 @@ impl Loader {
         let options = Options {
             smart_punctuation: config.smart_punctuation,
         };
-        let read = self.articles.get_all(
-            &found,
-            |(slug, (path, file, _))| {
-                file_key("article", &[slug, path], file)
-                    .with_value(&options.smart_punctuation)
-                    .key()
-            },
-            |(slug, (path, file, _))| {
-                loaded(
-                    Article::read(slug, path, &file.bytes),
-                    |article| article.file.body(),
-                    options,
-                )
-            },
-        );
+        let key = |(slug, (path, file, _)): &(&str, (&str, &File, bool))| {
+            file_key("article", &[slug, path], file)
+                .with_value(&options.smart_punctuation)
+                .key()
+        };
+        let read = self.articles.get_all(&found, key, |article| {
+            let (slug, (path, file, _)) = article;
+            loaded(
+                Article::read(slug, path, &file.bytes),
+                |article| article.file.body(),
+                options,
+                key(article),
+            )
+        });
         for ((slug, _), read) in found.iter().zip(read) {
             corpus.diagnostics.extend(read.1.iter().cloned());
             if let Some(loaded) = &read.0 {
@@ -155,6 +154,7 @@ impl Loader {
                     Page::read(slug, path, &file.bytes),
                     |page| page.file.body(),
                     options,
+                    key,
                 )
             });
             corpus.diagnostics.extend(read.1.iter().cloned());
@@ -183,21 +183,20 @@ impl Loader {
                 None => found.push((slug, *path, *file)),
             }
         }
-        let read = self.entities.get_all(
-            &found,
-            |(slug, path, file)| {
-                file_key("entity", &[slug, path], file)
-                    .with_value(&options.smart_punctuation)
-                    .key()
-            },
-            |(slug, path, file)| {
-                loaded(
-                    Entity::read(slug, path, &file.bytes),
-                    |entity| entity.file.body(),
-                    options,
-                )
-            },
-        );
+        let key = |(slug, path, file): &(&str, &str, &File)| {
+            file_key("entity", &[slug, path], file)
+                .with_value(&options.smart_punctuation)
+                .key()
+        };
+        let read = self.entities.get_all(&found, key, |entity| {
+            let (slug, path, file) = entity;
+            loaded(
+                Entity::read(slug, path, &file.bytes),
+                |entity| entity.file.body(),
+                options,
+                key(entity),
+            )
+        });
         for ((slug, ..), read) in found.iter().zip(read) {
             corpus.diagnostics.extend(read.1.iter().cloned());
             if let Some(loaded) = &read.0 {
@@ -317,11 +316,17 @@ fn loaded<T>(
     read: Result<(T, Vec<Diagnostic>), Vec<Diagnostic>>,
     body: impl FnOnce(&T) -> &str,
     options: Options,
+    key: Key,
 ) -> Read<Loaded<T>> {
     match read {
         Ok((meta, found)) => {
             let document = document::parse(body(&meta), &options);
-            (Some(Arc::new(Loaded { meta, document })), found)
+            let loaded = Loaded {
+                meta,
+                document,
+                key,
+            };
+            (Some(Arc::new(loaded)), found)
         }
         Err(found) => (None, found),
     }

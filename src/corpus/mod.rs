@@ -14,6 +14,7 @@ pub use paths::note;
 use crate::content::{Article, Comment, Entity, Note, Page, Refusals, Status};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
+use crate::memo::{Key, KeyBuilder};
 
 /// All content that an audience may see, and what was found wrong while loading it.
 #[derive(Debug, Default)]
@@ -42,6 +43,8 @@ pub struct Corpus {
 pub struct Loaded<T> {
     pub meta: T,
     pub document: Document,
+    /// Stands for all of it where results are remembered.
+    pub key: Key,
 }
 
 /// An article with everything that lies in its folder.
@@ -94,6 +97,30 @@ impl Entry {
 }
 
 impl Corpus {
+    /// Stands for all articles as they are written; not for what else lies in their folders.
+    pub fn articles_key(&self) -> Key {
+        whole("articles", self.articles.values().map(|it| it.loaded.key))
+    }
+
+    /// Stands for all entities.
+    pub fn entities_key(&self) -> Key {
+        whole("entities", self.entities.values().map(|it| it.key))
+    }
+
+    /// Stands for everything but what lies in articles' folders beside them.
+    pub fn texts_key(&self) -> Key {
+        let key = KeyBuilder::new("texts")
+            .with_key(self.articles_key())
+            .with_key(self.entities_key())
+            .with_key(whole("pages", self.pages.values().map(|it| it.key)));
+        let merged = self.merged.iter();
+        let key = merged.fold(key, |key, (slug, to)| key.with(slug).with(to));
+        let withheld = [
+            &self.withheld, &self.withheld_pages, &self.withheld_entities,
+        ];
+        key.with_value(&withheld).key()
+    }
+
     pub fn article(&self, slug: &str) -> Option<&Entry> {
         self.articles.get(slug)
     }
@@ -114,4 +141,8 @@ impl Corpus {
             .values()
             .flat_map(|entry| entry.notes.values().map(move |note| (entry, note)))
     }
+}
+
+fn whole(of: &str, keys: impl Iterator<Item = Key>) -> Key {
+    keys.fold(KeyBuilder::new(of), KeyBuilder::with_key).key()
 }

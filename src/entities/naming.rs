@@ -13,9 +13,9 @@ use crate::text::url;
 /// Every mention of every entity, by article and by entity.
 #[derive(Debug, Default)]
 pub struct Naming {
-    pub vocabulary: Vocabulary,
+    pub vocabulary: Arc<Vocabulary>,
     /// By the article's slug; in the order of the text.
-    pub mentions: BTreeMap<String, Arc<Vec<Mention>>>,
+    pub mentions: Arc<BTreeMap<String, Arc<Vec<Mention>>>>,
     /// By entity: the slugs of the articles that name it, in order.
     articles: Vec<Vec<String>>,
     /// By the article's slug: what is linked, and to which entity.
@@ -25,13 +25,13 @@ pub struct Naming {
 impl Naming {
     pub fn new(
         corpus: &Corpus,
-        vocabulary: Vocabulary,
-        mentions: BTreeMap<String, Arc<Vec<Mention>>>,
+        vocabulary: Arc<Vocabulary>,
+        mentions: Arc<BTreeMap<String, Arc<Vec<Mention>>>>,
         links: EntityLinks,
     ) -> Self {
         let mut articles = vec![Vec::new(); vocabulary.slugs.len()];
         let mut all_linked = BTreeMap::new();
-        for (slug, mentions) in &mentions {
+        for (slug, mentions) in mentions.iter() {
             for mention in mentions.iter() {
                 if let Some(list) = articles.get_mut(mention.entity)
                     && list.last() != Some(slug)

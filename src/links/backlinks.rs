@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::resolve::{Resolved, bare_title};
 use crate::corpus::Corpus;
@@ -17,6 +18,29 @@ pub struct Backlink {
     pub note: Option<String>,
     /// The sentence around it, as plain text.
     pub context: Option<String>,
+}
+
+/// Who links to whom, by the slug of the article that is linked to.
+#[derive(Debug, Clone, Default)]
+pub struct Backlinks {
+    /// Articles whose own words do.
+    pub words: Arc<BTreeMap<String, Vec<Backlink>>>,
+    /// Articles of which only a note does.
+    pub notes: BTreeMap<String, Vec<Backlink>>,
+}
+
+impl Backlinks {
+    /// Those of an article.
+    pub fn of(&self, slug: &str) -> impl Iterator<Item = &Backlink> {
+        let lists = [self.words.get(slug), self.notes.get(slug)];
+        lists.into_iter().flatten().flatten()
+    }
+
+    /// All of them, with the article that each leads to.
+    pub fn all(&self) -> impl Iterator<Item = (&String, &Backlink)> {
+        let lists = self.words.iter().chain(&self.notes);
+        lists.flat_map(|(to, list)| list.iter().map(move |backlink| (to, backlink)))
+    }
 }
 
 /// A text whose links count.
@@ -35,16 +59,17 @@ pub struct Source<'a> {
 /// Longer sentences are not shown whole, in characters.
 const LONGEST_CONTEXT: usize = 400;
 
-/// Backlinks of every article, by its slug; of several links from one article, and the notes on it, the first counts.
+/// Backlinks of every article, by its slug, that are not `known`; of several links from one article, and the notes on
+/// it, the first counts.
 pub fn collect<'a>(
     corpus: &'a Corpus,
+    known: &BTreeMap<String, Vec<Backlink>>,
     sources: impl Iterator<Item = Source<'a>>,
 ) -> BTreeMap<String, Vec<Backlink>> {
-    let pages: BTreeMap<String, &str> = corpus
-        .articles
-        .iter()
-        .map(|(slug, entry)| (entry.output(), slug.as_str()))
-        .collect();
+    let is_known = |target: &str, slug: &str| {
+        let list = known.get(target);
+        list.is_some_and(|list| list.iter().any(|it| it.slug == slug))
+    };
     let mut backlinks: BTreeMap<String, Vec<Backlink>> = BTreeMap::new();
     let mut seen = BTreeSet::new();
     for source in sources {
@@ -55,12 +80,15 @@ pub fn collect<'a>(
                 return None;
             };
             let words = (!link.plain.is_empty()).then_some(link.plain.start);
-            Some((*pages.get(path)?, words))
+            Some((article(corpus, path)?, words))
         });
         let see = source.see.iter();
         let see = see.filter_map(|slug| Some((&**corpus.articles.get_key_value(slug)?.0, Some(0))));
         for (target, words) in linked.chain(see) {
-            if target == source.slug || !seen.insert((target, source.slug)) {
+            if target == source.slug
+                || is_known(target, source.slug)
+                || !seen.insert((target, source.slug))
+            {
                 continue;
             }
             let list = backlinks.entry(target.to_owned()).or_default();
@@ -72,6 +100,13 @@ pub fn collect<'a>(
         }
     }
     backlinks
+}
+
+/// The article that has the page at `path`.
+fn article<'a>(corpus: &'a Corpus, path: &str) -> Option<&'a str> {
+    let slug = path.strip_prefix("articles/")?.strip_suffix(".html")?;
+    let (slug, _) = corpus.articles.get_key_value(slug)?;
+    Some(slug)
 }
 
 /// The sentences of one document, each cut out and written once.
@@ -160,7 +195,11 @@ mod tests {
         let (meta, _) = Article::read(slug, &path, text.as_bytes()).unwrap();
         let document = parse("", &Options::default());
         Entry {
-            loaded: Arc::new(Loaded { meta, document }),
+            loaded: Arc::new(Loaded {
+                meta,
+                document,
+                key: crate::memo::KeyBuilder::default().key(),
+            }),
             notes: BTreeMap::new(),
             has_unread_notes: false,
             texts: BTreeMap::new(),
@@ -189,7 +228,7 @@ mod tests {
             links: &links.collect::<Vec<_>>(),
             see: &[],
         };
-        let found = collect(&corpus, std::iter::once(source)).into_iter();
+        let found = collect(&corpus, &BTreeMap::new(), std::iter::once(source)).into_iter();
         found
             .map(|(slug, mut links)| (slug, links.remove(0).context))
             .collect()

@@ -42,15 +42,13 @@ impl<'a> Graph<'a> {
                 }
             }
         }
-        for (to, backlinks) in &links.backlinks {
-            for backlink in backlinks {
-                let (pair, forward) = graph.pair(&backlink.slug, to);
-                *(if forward {
-                    &mut pair.there
-                } else {
-                    &mut pair.back
-                }) = true;
-            }
+        for (to, backlink) in links.backlinks.all() {
+            let (pair, forward) = graph.pair(&backlink.slug, to);
+            *(if forward {
+                &mut pair.there
+            } else {
+                &mut pair.back
+            }) = true;
         }
         for (slug, related) in links.related.iter() {
             for other in related.iter().filter(|other| other.shown) {

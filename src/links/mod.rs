@@ -13,21 +13,21 @@ pub mod timeline;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use backlinks::Backlink;
+pub use backlinks::{Backlink, Backlinks};
 pub use href::Href;
 pub use resolve::{Resolved, Resolver};
 
 /// All that is known of one build's links, by the slug of the article they stand in or lead to.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Links {
     /// The whole ranking of the other articles, best first.
     pub related: Arc<related::Ranking>,
     /// Articles that link to it.
-    pub backlinks: BTreeMap<String, Vec<Backlink>>,
+    pub backlinks: Backlinks,
     /// What it has in common with others, word for word; none for one that shares nothing.
     pub shares: Arc<BTreeMap<String, passages::Shares>>,
     /// Articles with a page side by side, in the order of their slugs.
-    pub compared: Vec<side_by_side::Compared>,
+    pub compared: Arc<Vec<side_by_side::Compared>>,
     /// The articles with which it has such a page.
-    pub beside: BTreeMap<String, BTreeSet<String>>,
+    pub beside: Arc<BTreeMap<String, BTreeSet<String>>>,
 }

@@ -59,6 +59,19 @@ impl Resolved {
         }
     }
 
+    /// Where the links of a short text lead as seen from the page `shown`, from where they lead at all.
+    pub fn all_titled(
+        resolved: &[Self],
+        shown: &str,
+        corpus: &Corpus,
+        document: &Document,
+    ) -> Vec<Href> {
+        let links = document.links.iter().zip(resolved);
+        let href =
+            |(link, resolved): (&Link, &Self)| resolved.titled(shown, corpus, document, link);
+        links.map(href).collect()
+    }
+
     /// The same, with the title for a wikilink that has no text of its own.
     pub fn titled(&self, output: &str, corpus: &Corpus, document: &Document, link: &Link) -> Href {
         match (self.href(output), bare_title(corpus, document, link)) {
@@ -94,11 +107,16 @@ impl Resolver<'_> {
     /// Where each link of a short text leads, seen from the page `shown`; a wikilink without a text of its own shows the
     /// title.
     pub fn titled(&self, from: From<'_>, shown: &str, document: &Document) -> Vec<Href> {
-        let href = |link: &Link| {
-            self.resolve(from, link)
-                .titled(shown, self.corpus, document, link)
-        };
-        document.links.iter().map(href).collect()
+        let links = document.links.iter();
+        let resolved: Vec<Resolved> = links.map(|link| self.resolve(from, link)).collect();
+        Resolved::all_titled(&resolved, shown, self.corpus, document)
+    }
+
+    /// Whether where a link leads is said by the texts of the corpus alone, whatever other files the site has.
+    pub fn is_by_texts(link: &Link) -> bool {
+        let target = link.target.trim();
+        let is_elsewhere = || has_scheme(target) || target.starts_with("//");
+        link.kind == LinkKind::Wiki || is_elsewhere() || target.starts_with('#')
     }
 
     pub fn resolve(&self, from: From<'_>, link: &Link) -> Resolved {

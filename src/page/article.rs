@@ -13,11 +13,12 @@ use super::series::PartView;
 use super::shapes::{Date, Summary, Term};
 use super::shared::{CopyView, SharedHere, SharedWith};
 use super::view::View;
-use super::{Body, Page};
+use super::{Body, Page, Plan};
 use crate::annotate::Annotations;
 use crate::content::{Comment, CommentsMode};
 use crate::corpus::Entry;
 use crate::links::related::Reason;
+use crate::memo::{KeyBuilder, Origin};
 use crate::text::url;
 
 #[derive(Debug, Serialize)]
@@ -136,34 +137,52 @@ pub struct BacklinkView {
 }
 
 /// One page for each article.
-pub fn pages(view: &View<'_>) -> Vec<Page> {
-    let dated: Vec<&Entry> = view
-        .corpus
-        .by_date()
-        .into_iter()
+pub fn plans<'a>(view: &View<'a>) -> Vec<Plan<'a>> {
+    let by_date = view.terms.by_date.iter().copied();
+    let dated: Vec<&'a Entry> = by_date
         .filter(|entry| entry.article().meta.date.is_some())
         .collect();
-    let mut around: BTreeMap<&str, (Option<&Entry>, Option<&Entry>)> = BTreeMap::new();
+    let mut around: BTreeMap<&str, Neighbours<'a>> = BTreeMap::new();
     for (at, entry) in dated.iter().enumerate() {
         let later = at.checked_sub(1).and_then(|at| dated.get(at)).copied();
         around.insert(&entry.article().slug, (dated.get(at + 1).copied(), later));
     }
-    let none = (None, None);
-    let page = |entry: &Entry| {
-        article(
-            view,
-            entry,
-            *around.get(entry.article().slug.as_str()).unwrap_or(&none),
-        )
+    let plan = |(slug, entry): (&'a String, &'a Entry)| {
+        let around = around.get(slug.as_str()).copied().unwrap_or_default();
+        let make = move |view: &View<'_>| article(view, entry, around);
+        Plan::new(entry.output(), make).from(origin(view, slug, entry))
     };
-    view.corpus.articles.values().map(page).collect()
+    view.corpus.articles.iter().map(plan).collect()
 }
 
-fn article(
-    view: &View<'_>,
-    entry: &Entry,
-    (previous, next): (Option<&Entry>, Option<&Entry>),
-) -> Page {
+/// The ones before and after in time.
+type Neighbours<'a> = (Option<&'a Entry>, Option<&'a Entry>);
+
+/// What of notes, comments and files the page of an article is made from.
+fn origin(view: &View<'_>, slug: &str, entry: &Entry) -> Origin {
+    let notes = view.annotations.get(slug);
+    let mut key = KeyBuilder::new("article")
+        .with_key(view.key)
+        .with_value(&entry.annotations_output());
+    if let Some(notes) = notes {
+        let ids = standing(notes).map(|(note, _)| note);
+        for note in ids.chain(notes.replies.values().flatten()) {
+            let links = view.note_links.get(&note.id);
+            if let Some(links) = links.filter(|links| !links.is_empty()) {
+                key = key.with(&note.id).with(format!("{links:?}"));
+            }
+        }
+    }
+    if let Some(backlinks) = view.links.backlinks.notes.get(slug) {
+        key = key.with("backlinks").with(format!("{backlinks:?}"));
+    }
+    Origin::new(key.key())
+        .with(notes)
+        .with(view.bodies.get(slug))
+        .with(Some(&entry.comments))
+}
+
+fn article(view: &View<'_>, entry: &Entry, (previous, next): Neighbours<'_>) -> Page {
     let article = entry.article();
     let meta = &article.meta;
     let path = entry.output();
@@ -355,12 +374,7 @@ fn related(view: &View<'_>, entry: &Entry) -> Vec<RelatedView> {
 }
 
 fn backlinks(view: &View<'_>, entry: &Entry) -> Vec<BacklinkView> {
-    let backlinks = view
-        .links
-        .backlinks
-        .get(&entry.article().slug)
-        .into_iter()
-        .flatten();
+    let backlinks = view.links.backlinks.of(&entry.article().slug);
     let shown = backlinks.filter_map(|backlink| {
         let article = view.summary(&entry.output(), view.corpus.article(&backlink.slug)?);
         let note = |id: &String| {

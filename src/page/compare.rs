@@ -8,10 +8,12 @@ use super::article::RelatedView;
 use super::entity::EntityRef;
 use super::shapes::Summary;
 use super::view::View;
-use super::{Body, Page};
-use crate::corpus::Entry;
+use super::{Body, Page, Plan};
+use crate::corpus::{Corpus, Entry};
 use crate::document::BlockKind;
+use crate::links::Links;
 use crate::links::side_by_side::{Cell, Compared, path};
+use crate::memo::Origin;
 use crate::text::url;
 
 #[derive(Debug, Serialize)]
@@ -78,18 +80,19 @@ pub struct CompareLink {
     pub url: String,
 }
 
-pub fn pages(view: &View<'_>) -> Vec<Page> {
-    let compared = view.links.compared.iter();
-    compared
-        .filter_map(|compared| page(view, compared))
-        .collect()
+pub fn plans<'a>(view: &View<'a>) -> Vec<Plan<'a>> {
+    let (corpus, links): (&'a Corpus, &'a Links) = (view.corpus, view.links);
+    let plan = |compared: &'a Compared| {
+        let one = corpus.article(&compared.one)?;
+        let other = corpus.article(&compared.other)?;
+        let path = path(&compared.one, &compared.other);
+        let make = move |view: &View<'_>| page(view, compared, one, other);
+        Some(Plan::new(path, make).from(Origin::new(view.key)))
+    };
+    links.compared.iter().filter_map(plan).collect()
 }
 
-fn page(view: &View<'_>, compared: &Compared) -> Option<Page> {
-    let (one, other) = (
-        view.corpus.article(&compared.one)?,
-        view.corpus.article(&compared.other)?,
-    );
+fn page(view: &View<'_>, compared: &Compared, one: &Entry, other: &Entry) -> Page {
     let path = path(&compared.one, &compared.other);
     let summaries = [view.summary(&path, one), view.summary(&path, other)];
     let [one_label, other_label] = labels(&summaries);
@@ -144,10 +147,10 @@ fn page(view: &View<'_>, compared: &Compared) -> Option<Page> {
         one: one_summary,
         other: other_summary,
     };
-    Some(Page {
+    Page {
         draft: one.is_draft() || other.is_draft(),
         ..Page::new(path, title, Body::Compare(Box::new(body)))
-    })
+    }
 }
 
 /// Where both have a publication, or an author, that tells them apart: that. Else their titles.

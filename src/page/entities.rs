@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use super::entity::{EntityRef, shown};
 use super::view::View;
-use super::{Body, Page};
+use super::{Body, Page, Plan};
 use crate::content::{Entity, EntityKind};
+use crate::memo::Origin;
 use crate::text::fold::fold;
 use crate::text::url;
 
@@ -41,6 +42,11 @@ pub(super) fn path(kind: EntityKind) -> String {
     format!("entities/{}.html", names(kind).0)
 }
 
+/// Where the list of a kind goes, or that of all.
+fn place(kind: Option<EntityKind>) -> String {
+    kind.map_or_else(|| ALL.to_owned(), path)
+}
+
 /// The word for many of a kind, for addresses and for people.
 fn names(kind: EntityKind) -> (&'static str, &'static str) {
     match kind {
@@ -53,13 +59,18 @@ fn names(kind: EntityKind) -> (&'static str, &'static str) {
     }
 }
 
-pub fn pages(view: &View<'_>) -> Vec<Page> {
+pub fn plans<'a>(view: &View<'a>) -> Vec<Plan<'a>> {
     let kinds: BTreeSet<EntityKind> = shown(view.corpus).map(|entity| entity.meta.kind).collect();
     if kinds.is_empty() {
         return Vec::new();
     }
     let lists = std::iter::once(None).chain(kinds.iter().copied().map(Some));
-    lists.map(|kind| page(view, &kinds, kind)).collect()
+    let plan = |kind: Option<EntityKind>| {
+        let kinds = kinds.clone();
+        let make = move |view: &View<'_>| page(view, &kinds, kind);
+        Plan::new(place(kind), make).from(Origin::new(view.key))
+    };
+    lists.map(plan).collect()
 }
 
 fn label(view: &View<'_>, kind: Option<EntityKind>) -> String {
@@ -81,7 +92,6 @@ fn sorted(entity: &Entity) -> String {
 }
 
 fn page(view: &View<'_>, kinds: &BTreeSet<EntityKind>, kind: Option<EntityKind>) -> Page {
-    let place = |kind: Option<EntityKind>| kind.map_or_else(|| ALL.to_owned(), path);
     let of = |wanted: Option<EntityKind>| {
         shown(view.corpus).filter(move |it| wanted.is_none_or(|kind| it.meta.kind == kind))
     };

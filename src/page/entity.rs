@@ -9,11 +9,12 @@ use serde::Serialize;
 use super::drawing::Drawing;
 use super::shapes::{Date, Summary};
 use super::view::{View, oldest_first};
-use super::{Body, Page};
+use super::{Body, Page, Plan};
 use crate::content::{Entity, EntityKind};
 use crate::corpus::{Corpus, Entry, Loaded};
 use crate::entities::{Context, Mention, output};
-use crate::links::resolve::From;
+use crate::links::resolve::Resolved;
+use crate::memo::{KeyBuilder, Origin};
 use crate::render;
 use crate::text::url;
 
@@ -120,17 +121,22 @@ pub(super) fn shown(corpus: &Corpus) -> impl Iterator<Item = &Arc<Loaded<Entity>
         .map(|(_, entity)| entity)
 }
 
-pub fn pages(view: &View<'_>) -> Vec<Page> {
-    let mut read = Sentences::new();
-    shown(view.corpus)
-        .map(|entity| page(view, entity, &mut read))
-        .collect()
+pub fn plans<'a>(view: &View<'a>) -> Vec<Plan<'a>> {
+    let plan = |entity: &'a Arc<Loaded<Entity>>| {
+        // Where the links of its description lead may change with the files that there are.
+        let links = view.entity_links.get(&entity.meta.slug);
+        let links = KeyBuilder::new("entity").with(format!("{links:?}"));
+        let plan = Plan::new(output(&entity.meta.slug), move |view| page(view, entity));
+        plan.from(Origin::new(links.with_key(view.key).key()))
+    };
+    shown(view.corpus).map(plan).collect()
 }
 
 /// The sentences of the blocks read so far, by the article's slug and where in its plain text the block starts.
 type Sentences<'a> = BTreeMap<(&'a str, usize), Vec<Range<usize>>>;
 
-fn page<'a>(view: &View<'a>, entity: &Loaded<Entity>, read: &mut Sentences<'a>) -> Page {
+fn page(view: &View<'_>, entity: &Loaded<Entity>) -> Page {
+    let mut read = Sentences::new();
     let meta = &entity.meta;
     let path = output(&meta.slug);
     let slugs = &view.naming.vocabulary.slugs;
@@ -159,7 +165,7 @@ fn page<'a>(view: &View<'a>, entity: &Loaded<Entity>, read: &mut Sentences<'a>) 
         let own: Vec<&Mention> = all.iter().filter(|it| Some(it.entity) == at).collect();
         mentions += own.len();
         companions(entry, all, &own, &mut together);
-        let (contexts, more) = contexts(&path, entry, &own, read);
+        let (contexts, more) = contexts(&path, entry, &own, &mut read);
         shown.push(NamingView {
             article: view.summary(&path, entry),
             contexts,
@@ -218,12 +224,9 @@ fn others(entity: &Entity) -> impl Iterator<Item = &str> {
 }
 
 fn description(view: &View<'_>, path: &str, entity: &Loaded<Entity>) -> String {
-    let stands = From {
-        source: &entity.meta.file.path,
-        folder: None,
-        output: path,
-    };
-    let hrefs = view.resolver.titled(stands, path, &entity.document);
+    let links = view.entity_links.get(&entity.meta.slug);
+    let links = links.map_or(&[][..], |links| links.as_slice());
+    let hrefs = Resolved::all_titled(links, path, view.corpus, &entity.document);
     render::fragment(&entity.document, &hrefs, view.highlight, "about-")
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::note::NoteView;
 use super::shapes::{Summary, Term};
 use super::view::View;
-use super::{Body, Page};
+use super::{Body, Page, Plan};
 use crate::text::url;
 
 #[derive(Debug, Serialize)]
@@ -36,8 +36,12 @@ const PATH: &str = "index.html";
 const ARTICLES: usize = 10;
 const NOTES: usize = 6;
 
-pub fn page(view: &View<'_>) -> Page {
-    let newest = view.corpus.by_date();
+pub fn plan<'a>() -> Plan<'a> {
+    Plan::new(PATH.to_owned(), page)
+}
+
+fn page(view: &View<'_>) -> Page {
+    let newest = &view.terms.by_date;
     let publications = view
         .terms
         .publications
@@ -58,7 +62,7 @@ pub fn page(view: &View<'_>) -> Page {
     tags.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.slug.cmp(&b.slug)));
     let home = Home {
         intro: view.page_html("index").filter(|html| !html.is_empty()),
-        articles: view.summaries(PATH, newest.get(..ARTICLES).unwrap_or(&newest)),
+        articles: view.summaries(PATH, newest.get(..ARTICLES).unwrap_or(newest)),
         total: newest.len(),
         more_url: url::relative(PATH, "articles/index.html"),
         publications: publications.collect(),

@@ -33,19 +33,17 @@ impl From<Term> for IndexEntry {
     }
 }
 
-/// The index page; none when there is nothing to list.
+/// The index page.
 pub(super) fn page(
     path: &str,
     title: String,
     kind: &'static str,
     entries: Vec<IndexEntry>,
-) -> Option<Page> {
-    (!entries.is_empty()).then(|| {
-        let index = Index {
-            title: title.clone(),
-            kind,
-            entries,
-        };
-        Page::new(path.to_owned(), title, Body::Index(index))
-    })
+) -> Page {
+    let index = Index {
+        title: title.clone(),
+        kind,
+        entries,
+    };
+    Page::new(path.to_owned(), title, Body::Index(index))
 }

@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::shapes::Summary;
 use super::view::View;
-use super::{Body, Page};
+use super::{Body, Page, Plan};
 use crate::corpus::Entry;
+use crate::memo::Origin;
 use crate::text::url;
 
 #[derive(Debug, Serialize)]
@@ -35,20 +36,16 @@ pub struct PageLink {
 }
 
 /// `articles/index.html`, `articles/page/2.html`, …
-pub fn pages(view: &View<'_>) -> Vec<Page> {
-    let entries = view.corpus.by_date();
-    let chunks: Vec<&[&Entry]> = entries.chunks(view.config.page_size).collect();
+pub fn plans<'a>(view: &View<'a>) -> Vec<Plan<'a>> {
+    let terms = view.terms;
+    let chunks: Vec<&[&Entry]> = terms.by_date.chunks(view.config.page_size).collect();
     let total = chunks.len().max(1);
-    (1..=total)
-        .map(|number| {
-            page(
-                view,
-                chunks.get(number - 1).copied().unwrap_or_default(),
-                number,
-                total,
-            )
-        })
-        .collect()
+    let plan = |number: usize| {
+        let entries = chunks.get(number - 1).copied().unwrap_or_default();
+        let make = move |view: &View<'_>| page(view, entries, number, total);
+        Plan::new(path(number), make).from(Origin::new(view.key))
+    };
+    (1..=total).map(plan).collect()
 }
 
 fn page(view: &View<'_>, entries: &[&Entry], number: usize, total: usize) -> Page {

@@ -7,13 +7,14 @@ use serde::Serialize;
 use super::map_drawing::{self, ArticleBox, Line, NameLabel, Side};
 use super::shapes::TitledLink;
 use super::view::{View, oldest_first};
-use super::{Body, Page};
+use super::{Body, Page, Plan};
 use crate::content::EntityKind;
 use crate::corpus::{Corpus, Entry};
 use crate::entities;
 use crate::links::graph::Graph;
 use crate::links::graph::Pair;
 use crate::links::related::Reason;
+use crate::memo::{KeyBuilder, Origin};
 use crate::text::url;
 
 /// Where it goes.
@@ -81,30 +82,32 @@ pub fn has_map(corpus: &Corpus) -> bool {
     corpus.articles.len() > 1 && !corpus.pages.contains_key("map")
 }
 
-pub fn pages(view: &View<'_>) -> Vec<Page> {
-    let pages = has_map(view.corpus).then(|| page(view));
-    pages.into_iter().collect()
+pub fn plan<'a>(view: &View<'a>) -> Option<Plan<'a>> {
+    let links = format!("{:?}", view.links.backlinks.notes);
+    let key = KeyBuilder::new("map").with_key(view.key).with(links).key();
+    let plan = || Plan::new(PATH.to_owned(), page).from(Origin::new(key));
+    has_map(view.corpus).then(plan)
 }
 
 fn page(view: &View<'_>) -> Page {
-    let articles = drawn_articles(view);
-    let names = drawn_names(view.graph, &articles);
+    let graph = view.graph();
+    let articles = drawn_articles(view, &graph);
+    let names = drawn_names(&graph, &articles);
     let title = view.string("map", "Map");
     let body = Map {
         title: title.clone(),
         articles: view.corpus.articles.len(),
         names: super::entity::shown(view.corpus).count(),
-        drawing: drawing(view, &articles, &names),
-        shared: shared(view, &articles, &names),
-        pairs: pairs(view, &articles),
+        drawing: drawing(view, &graph, &articles, &names),
+        shared: shared(view, &graph, &articles, &names),
+        pairs: pairs(view, &graph, &articles),
         json_url: url::relative(PATH, JSON),
     };
     Page::new(PATH.to_owned(), title, Body::Map(body))
 }
 
 /// Oldest first, undated last.
-fn drawn_articles<'a>(view: &View<'a>) -> Vec<&'a Entry> {
-    let graph = view.graph;
+fn drawn_articles<'a>(view: &View<'a>, graph: &Graph<'_>) -> Vec<&'a Entry> {
     let mut naming: BTreeMap<&str, usize> = BTreeMap::new();
     for name in graph.names.values().flat_map(BTreeMap::keys) {
         *naming.entry(name).or_default() += 1;
@@ -152,8 +155,7 @@ fn drawn_names<'a>(graph: &Graph<'a>, articles: &[&Entry]) -> Vec<&'a str> {
     names.into_iter().map(|(name, _)| name).collect()
 }
 
-fn drawing(view: &View<'_>, articles: &[&Entry], names: &[&str]) -> MapDrawing {
-    let graph = view.graph;
+fn drawing(view: &View<'_>, graph: &Graph<'_>, articles: &[&Entry], names: &[&str]) -> MapDrawing {
     let titled: Vec<TitledLink> = articles.iter().map(|entry| link(view, entry)).collect();
     let name = |slug: &&str| {
         let entity = view.entity(PATH, slug)?;
@@ -194,8 +196,12 @@ fn drawing(view: &View<'_>, articles: &[&Entry], names: &[&str]) -> MapDrawing {
     )
 }
 
-fn shared(view: &View<'_>, articles: &[&Entry], names: &[&str]) -> Vec<SharedName> {
-    let graph = view.graph;
+fn shared(
+    view: &View<'_>,
+    graph: &Graph<'_>,
+    articles: &[&Entry],
+    names: &[&str],
+) -> Vec<SharedName> {
     let shared = |slug: &&str| {
         let entity = view.entity(PATH, slug)?;
         let has = |entry: &&&Entry| {
@@ -216,13 +222,13 @@ fn shared(view: &View<'_>, articles: &[&Entry], names: &[&str]) -> Vec<SharedNam
     names.iter().filter_map(shared).collect()
 }
 
-fn pairs(view: &View<'_>, articles: &[&Entry]) -> Vec<PairView> {
+fn pairs(view: &View<'_>, graph: &Graph<'_>, articles: &[&Entry]) -> Vec<PairView> {
     let mut pairs = Vec::new();
     for (at, one) in articles.iter().enumerate() {
         for other in articles.iter().skip(at + 1) {
             let (a, b) = (&*one.article().slug, &*other.article().slug);
             let key = if a < b { (a, b) } else { (b, a) };
-            let Some(pair) = view.graph.pairs.get(&key) else {
+            let Some(pair) = graph.pairs.get(&key) else {
                 continue;
             };
             pairs.push(PairView {

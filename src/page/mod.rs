@@ -17,6 +17,7 @@ pub mod map;
 pub mod map_drawing;
 pub mod note;
 pub mod person;
+mod plan;
 pub mod previews;
 pub mod publication;
 pub mod series;
@@ -28,10 +29,10 @@ mod time_axis;
 pub mod timeline;
 pub mod view;
 
-use rayon::prelude::*;
 use serde::Serialize;
 
 pub use html_context::{Context, NavItem, PageInfo, SiteInfo};
+pub use plan::{NoteCounts, Plan, Reads};
 pub use view::View;
 
 /// A page that is to be rendered: where it goes, by which template, with what.
@@ -51,7 +52,7 @@ pub struct Page {
 }
 
 impl Page {
-    /// A page that readers see, in the site's language; its previews are made when all pages are.
+    /// A page that readers see, in the site's language; its previews are added when it is made.
     pub fn new(path: String, title: String, body: Body) -> Self {
         Self {
             path,
@@ -117,24 +118,21 @@ impl Body {
 }
 
 /// Every page of a site, in the order of their paths.
-pub fn all(view: &View<'_>) -> Vec<Page> {
-    let mut pages = vec![home::page(view), single::missing(view)];
-    pages.extend(article::pages(view));
-    pages.extend(list::pages(view));
-    pages.extend(tag::pages(view));
-    pages.extend(entity::pages(view));
-    pages.extend(compare::pages(view));
-    pages.extend(entities::pages(view));
-    pages.extend(publication::pages(view));
-    pages.extend(person::pages(view));
-    pages.extend(note::pages(view));
-    pages.extend(map::pages(view));
-    pages.extend(series::pages(view));
-    pages.extend(timeline::pages(view));
-    pages.extend(single::pages(view));
-    pages
-        .par_iter_mut()
-        .for_each(|page| page.previews = previews::previews(view, page));
-    pages.sort_by(|a, b| a.path.cmp(&b.path));
-    pages
+pub fn plans<'a>(view: &View<'a>) -> Vec<Plan<'a>> {
+    let mut plans = vec![home::plan(), single::missing(view)];
+    plans.extend(article::plans(view));
+    plans.extend(list::plans(view));
+    plans.extend(tag::plans(view));
+    plans.extend(entity::plans(view));
+    plans.extend(compare::plans(view));
+    plans.extend(entities::plans(view));
+    plans.extend(publication::plans(view));
+    plans.extend(person::plans(view));
+    plans.extend(note::plan(view));
+    plans.extend(map::plan(view));
+    plans.extend(series::plans(view));
+    plans.extend(timeline::plans(view));
+    plans.extend(single::plans(view));
+    plans.sort_by(|a, b| a.path.cmp(&b.path));
+    plans
 }

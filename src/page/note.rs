@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::shapes::{Moment, PersonRef, TitledLink};
 use super::view::View;
-use super::{Body, Page};
+use super::{Body, Page, Plan};
 use crate::annotate::{self, Annotations};
 use crate::content::Note;
 use crate::corpus::Entry;
@@ -230,6 +230,24 @@ impl View<'_> {
         })
     }
 
+    /// Every note that stands on a page, replies not counted, on the page where it has its permalink.
+    fn standing_notes(
+        &self,
+    ) -> impl Iterator<Item = (&Entry, &Annotations, &Arc<Note>, Standing<'_>)> {
+        let articles = self.annotations.iter();
+        let articles =
+            articles.filter_map(|(slug, notes)| Some((self.corpus.article(slug)?, &**notes)));
+        articles.flat_map(move |(entry, notes)| {
+            let slug = &entry.article().slug;
+            let is_home = move |note: &Note| {
+                let home = self.home(note);
+                home.is_some_and(|home| home.article().slug == *slug)
+            };
+            let own = standing(notes).filter(move |(note, _)| is_home(note));
+            own.map(move |(note, standing)| (entry, notes, note, standing))
+        })
+    }
+
     /// All notes, replies not counted, the newest first; those without a date last.
     pub fn newest_notes(
         &self,
@@ -237,18 +255,10 @@ impl View<'_> {
         chosen: impl Fn(&Note) -> bool,
         limit: usize,
     ) -> Vec<NoteView> {
-        let mut found: Vec<(&Entry, &Annotations, &Arc<Note>, Standing<'_>)> = Vec::new();
-        for (slug, notes) in self.annotations {
-            let Some(entry) = self.corpus.article(slug) else {
-                continue;
-            };
-            let is_home = |note: &Note| {
-                let home = self.home(note);
-                home.is_some_and(|home| home.article().slug == *slug)
-            };
-            let own = standing(notes).filter(|(note, _)| is_home(note) && chosen(note));
-            found.extend(own.map(|(note, standing)| (entry, &**notes, note, standing)));
-        }
+        let mut found: Vec<_> = self
+            .standing_notes()
+            .filter(|(_, _, note, _)| chosen(note))
+            .collect();
         found.sort_by(|a, b| {
             b.2.created
                 .cmp(&a.2.created)
@@ -284,14 +294,18 @@ fn answers<'a>(notes: &'a Annotations, note: &Note, depth: usize) -> Vec<&'a Arc
 }
 
 /// The list of all notes, when there is one.
-pub fn pages(view: &View<'_>) -> Option<Page> {
+pub fn plan<'a>(view: &View<'a>) -> Option<Plan<'a>> {
+    let mut notes = view.standing_notes();
+    notes.next()?;
+    Some(Plan::new(PATH.to_owned(), page))
+}
+
+fn page(view: &View<'_>) -> Page {
     let notes = view.newest_notes(PATH, |_| true, usize::MAX);
-    (!notes.is_empty()).then(|| {
-        let body = NotesPage {
-            total: notes.len(),
-            notes,
-        };
-        let title = view.string("notes", "Notes");
-        Page::new(PATH.to_owned(), title, Body::Notes(body))
-    })
+    let body = NotesPage {
+        total: notes.len(),
+        notes,
+    };
+    let title = view.string("notes", "Notes");
+    Page::new(PATH.to_owned(), title, Body::Notes(body))
 }

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::index::{self, IndexEntry};
 use super::note::NoteView;
 use super::view::{View, annotators, person_path};
-use super::{Body, Page};
-use crate::config::Person;
+use super::{Body, Page, Plan};
+use crate::config::{Config, Person};
 use crate::text::url;
 
 #[derive(Debug, Serialize)]
@@ -20,26 +20,37 @@ pub struct PersonPage {
     pub notes: Vec<NoteView>,
 }
 
-pub fn pages(view: &View<'_>) -> Vec<Page> {
-    let people = || annotators(view.config, view.terms);
-    let mut pages: Vec<Page> = people().map(|person| page(view, person)).collect();
-    let from = "people/index.html";
-    let entries = people().map(|person| {
-        let known = view.person(from, &person.id);
+const INDEX: &str = "people/index.html";
+
+pub fn plans<'a>(view: &View<'a>) -> Vec<Plan<'a>> {
+    let config: &'a Config = view.config;
+    let mut plans: Vec<Plan<'a>> = annotators(config, view.terms)
+        .map(|person| Plan::new(person_path(&person.id), move |view| page(view, person)))
+        .collect();
+    if !plans.is_empty() {
+        plans.push(Plan::new(INDEX.to_owned(), index));
+    }
+    plans
+}
+
+fn index(view: &View<'_>) -> Page {
+    let entry = |person: &Person| {
+        let known = view.person(INDEX, &person.id);
         IndexEntry {
             name: known.name,
             url: known.url.unwrap_or_default(),
-            count: known.count,
+            count: view
+                .terms
+                .notes
+                .get(&*person.id)
+                .copied()
+                .unwrap_or_default(),
             role: known.role,
         }
-    });
-    pages.extend(index::page(
-        from,
-        view.string("people", "Annotators"),
-        "people",
-        entries.collect(),
-    ));
-    pages
+    };
+    let entries = annotators(view.config, view.terms).map(entry);
+    let title = view.string("people", "Annotators");
+    index::page(INDEX, title, "people", entries.collect())
 }
 
 fn page(view: &View<'_>, person: &Person) -> Page {

@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::index::{self, IndexEntry};
 use super::shapes::Summary;
-use super::view::View;
-use super::{Body, Page};
+use super::view::{TermEntry, Terms, View};
+use super::{Body, Page, Plan};
+use crate::memo::Origin;
 
 #[derive(Debug, Serialize)]
 pub struct PublicationPage {
@@ -15,29 +16,34 @@ pub struct PublicationPage {
     pub articles: Vec<Summary>,
 }
 
-pub fn pages(view: &View<'_>) -> Vec<Page> {
-    let page = |(slug, term): (&String, &super::view::TermEntry<'_>)| {
+const INDEX: &str = "publications/index.html";
+
+pub fn plans<'a>(view: &View<'a>) -> Vec<Plan<'a>> {
+    let terms: &'a Terms<'a> = view.terms;
+    let plan = |(slug, term): (&'a String, &'a TermEntry<'a>)| {
         let path = format!("publications/{slug}.html");
-        let articles = view.summaries(&path, &term.articles);
-        let body = PublicationPage {
-            name: term.name.to_owned(),
-            slug: slug.clone(),
-            articles,
-        };
-        Page::new(path, term.name.to_owned(), Body::Publication(body))
+        Plan::new(path, move |view| page(view, slug, term)).from(Origin::new(view.key))
     };
-    let mut pages: Vec<Page> = view.terms.publications.iter().map(page).collect();
-    let from = "publications/index.html";
-    let entries = view
-        .terms
-        .publications
-        .values()
-        .map(|term| IndexEntry::from(view.publication(from, term.name)));
-    pages.extend(index::page(
-        from,
-        view.string("publications", "Publications"),
-        "publications",
-        entries.collect(),
-    ));
-    pages
+    let mut plans: Vec<Plan<'a>> = terms.publications.iter().map(plan).collect();
+    if !plans.is_empty() {
+        plans.push(Plan::new(INDEX.to_owned(), index).from(Origin::new(view.key)));
+    }
+    plans
+}
+
+fn page(view: &View<'_>, slug: &str, term: &TermEntry<'_>) -> Page {
+    let path = format!("publications/{slug}.html");
+    let body = PublicationPage {
+        name: term.name.to_owned(),
+        slug: slug.to_owned(),
+        articles: view.summaries(&path, &term.articles),
+    };
+    Page::new(path, term.name.to_owned(), Body::Publication(body))
+}
+
+fn index(view: &View<'_>) -> Page {
+    let terms = view.terms.publications.values();
+    let entries = terms.map(|term| IndexEntry::from(view.publication(INDEX, term.name)));
+    let title = view.string("publications", "Publications");
+    index::page(INDEX, title, "publications", entries.collect())
 }

@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use super::index::{self, IndexEntry};
 use super::shapes::{Summary, Term};
-use super::view::{TermEntry, View};
-use super::{Body, Page};
+use super::view::{TermEntry, Terms, View};
+use super::{Body, Page, Plan};
 use crate::corpus::Entry;
+use crate::memo::Origin;
 use crate::text::name_slug::name_slug;
 
 #[derive(Debug, Serialize)]
@@ -27,23 +28,36 @@ pub struct PartView {
     pub next: Option<Summary>,
 }
 
-pub fn pages(view: &View<'_>) -> Vec<Page> {
-    let page = |(slug, term): (&String, &TermEntry<'_>)| {
+const INDEX: &str = "series/index.html";
+
+pub fn plans<'a>(view: &View<'a>) -> Vec<Plan<'a>> {
+    let terms: &'a Terms<'a> = view.terms;
+    let plan = |(slug, term): (&'a String, &'a TermEntry<'a>)| {
         let path = format!("series/{slug}.html");
-        let body = SeriesPage {
-            name: term.name.to_owned(),
-            slug: slug.clone(),
-            articles: view.summaries(&path, &term.articles),
-        };
-        Page::new(path, term.name.to_owned(), Body::Series(body))
+        Plan::new(path, move |view| page(view, slug, term)).from(Origin::new(view.key))
     };
-    let mut pages: Vec<Page> = view.terms.series.iter().map(page).collect();
-    let from = "series/index.html";
+    let mut plans: Vec<Plan<'a>> = terms.series.iter().map(plan).collect();
+    if !plans.is_empty() {
+        plans.push(Plan::new(INDEX.to_owned(), index).from(Origin::new(view.key)));
+    }
+    plans
+}
+
+fn page(view: &View<'_>, slug: &str, term: &TermEntry<'_>) -> Page {
+    let path = format!("series/{slug}.html");
+    let body = SeriesPage {
+        name: term.name.to_owned(),
+        slug: slug.to_owned(),
+        articles: view.summaries(&path, &term.articles),
+    };
+    Page::new(path, term.name.to_owned(), Body::Series(body))
+}
+
+fn index(view: &View<'_>) -> Page {
     let terms = view.terms.series.values();
-    let entries = terms.map(|term| IndexEntry::from(view.series(from, term.name)));
+    let entries = terms.map(|term| IndexEntry::from(view.series(INDEX, term.name)));
     let title = view.string("many_series", "Series");
-    pages.extend(index::page(from, title, "series", entries.collect()));
-    pages
+    index::page(INDEX, title, "series", entries.collect())
 }
 
 /// The order of a series: by the parts' numbers, then by date, those without last; equals by slug.

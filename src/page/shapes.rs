@@ -69,8 +69,6 @@ pub struct PersonRef {
     pub role: Option<String>,
     /// Their page in this site; absent for somebody `postil.yaml` does not know.
     pub url: Option<String>,
-    /// Notes of theirs that are shown.
-    pub count: usize,
 }
 
 /// A link with a name.

@@ -6,7 +6,8 @@ use super::index::{self, IndexEntry};
 use super::note::NoteView;
 use super::shapes::Summary;
 use super::view::View;
-use super::{Body, Page};
+use super::{Body, Page, Plan};
+use crate::memo::Origin;
 
 #[derive(Debug, Serialize)]
 pub struct TagPage {
@@ -18,30 +19,32 @@ pub struct TagPage {
     pub notes: Vec<NoteView>,
 }
 
-pub fn pages(view: &View<'_>) -> Vec<Page> {
-    let mut pages: Vec<Page> = view
-        .terms
-        .tags
-        .keys()
-        .map(|slug| page(view, slug))
+const INDEX: &str = "tags/index.html";
+
+pub fn plans<'a>(view: &View<'a>) -> Vec<Plan<'a>> {
+    let tags = view.terms.tags.keys();
+    let mut plans: Vec<Plan<'a>> = tags
+        .map(|slug| Plan::new(path(slug), move |view| page(view, slug)))
         .collect();
-    let from = "tags/index.html";
-    let entries = view
-        .terms
-        .tags
-        .values()
-        .map(|term| IndexEntry::from(view.tag(from, term.name)));
-    pages.extend(index::page(
-        from,
-        view.string("tags", "Tags"),
-        "tags",
-        entries.collect(),
-    ));
-    pages
+    if !plans.is_empty() {
+        plans.push(Plan::new(INDEX.to_owned(), index).from(Origin::new(view.key)));
+    }
+    plans
+}
+
+fn index(view: &View<'_>) -> Page {
+    let terms = view.terms.tags.values();
+    let entries = terms.map(|term| IndexEntry::from(view.tag(INDEX, term.name)));
+    let title = view.string("tags", "Tags");
+    index::page(INDEX, title, "tags", entries.collect())
+}
+
+fn path(slug: &str) -> String {
+    format!("tags/{slug}.html")
 }
 
 fn page(view: &View<'_>, slug: &str) -> Page {
-    let path = format!("tags/{slug}.html");
+    let path = path(slug);
     let (name, articles) = view
         .terms
         .tags

@@ -7,11 +7,12 @@ use serde::Serialize;
 use super::drawing::{Drawing, Drawn};
 use super::shapes::{Date, Term};
 use super::view::View;
-use super::{Body, Page};
+use super::{Body, Page, Plan};
 use crate::config::Config;
 use crate::corpus::{Corpus, Entry};
 use crate::entities;
 use crate::links::timeline::{self, Moment, Subject};
+use crate::memo::Origin;
 use crate::text::url;
 
 /// Where it goes.
@@ -100,21 +101,24 @@ fn year_path(year: i16) -> String {
     format!("timeline/{year:04}.html")
 }
 
-pub fn pages(view: &View<'_>) -> Vec<Page> {
+pub fn plans<'a>(view: &View<'a>) -> Vec<Plan<'a>> {
     let moments = timeline::timeline(view.corpus);
     let years = years(&moments);
     if !has_timeline(view.corpus, &years) {
         return Vec::new();
     }
-    let mut pages = vec![whole(view, &moments, &years)];
+    let origin = || Origin::new(view.key);
+    let mut plans = Vec::new();
     if has_year_pages(&years, view.config) {
-        pages.extend(
-            years
-                .iter()
-                .map(|(year, moments)| one_year(view, *year, moments)),
-        );
+        plans.extend(years.iter().map(|(&year, moments)| {
+            let moments = moments.clone();
+            let make = move |view: &View<'_>| one_year(view, year, &moments);
+            Plan::new(year_path(year), make).from(origin())
+        }));
     }
-    pages
+    let make = move |view: &View<'_>| whole(view, &moments, &years);
+    plans.push(Plan::new(PATH.to_owned(), make).from(origin()));
+    plans
 }
 
 fn whole(view: &View<'_>, moments: &[Moment<'_>], years: &Years<'_>) -> Page {

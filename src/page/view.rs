@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::plan::{NoteCounts, Reads};
 use super::series::order;
 use super::shapes::{PersonRef, Summary, Term, minutes};
 use crate::annotate::Annotations;
@@ -13,18 +14,22 @@ use crate::document::Document;
 use crate::entities::Naming;
 use crate::links::Links;
 use crate::links::graph::Graph;
-use crate::links::resolve::{From, Resolver};
+use crate::links::resolve::Resolved;
+use crate::memo::Key;
 use crate::render::{self, Highlighter, RenderedBlock};
 use crate::text::name_slug::name_slug;
 use crate::text::url;
 use crate::theme::Settings;
 
 /// The inputs of all pages.
+#[derive(Clone, Copy)]
 pub struct View<'a> {
+    /// Stands for all that is not of notes: configuration, theme, texts, what they have to do with one another, and what
+    /// of the site's own pages there is.
+    pub key: Key,
     pub config: &'a Config,
     pub corpus: &'a Corpus,
     pub links: &'a Links,
-    pub graph: &'a Graph<'a>,
     pub naming: &'a Naming,
     pub annotations: &'a BTreeMap<String, Arc<Annotations>>,
     /// The bodies of articles, by slug.
@@ -33,19 +38,27 @@ pub struct View<'a> {
     pub page_bodies: &'a BTreeMap<String, Arc<Vec<RenderedBlock>>>,
     pub settings: &'a Settings,
     /// Label and path of what the navigation shows.
-    pub nav: Vec<(String, String)>,
+    pub nav: &'a [(String, String)],
     /// Excerpts of articles, by slug.
     pub excerpts: &'a BTreeMap<String, Arc<String>>,
     pub terms: &'a Terms<'a>,
     /// The bodies of notes, by id.
     pub note_documents: &'a BTreeMap<String, Arc<Document>>,
-    pub resolver: &'a Resolver<'a>,
+    /// Where the links of notes lead, by the note's id.
+    pub note_links: &'a BTreeMap<String, Arc<Vec<Resolved>>>,
+    /// Where the links of entities' descriptions lead, by slug.
+    pub entity_links: &'a BTreeMap<String, Arc<Vec<Resolved>>>,
     pub highlight: &'a Highlighter,
+    pub note_counts: &'a NoteCounts<'a>,
+    /// Where it is recorded which of these a page reads.
+    pub reads: Option<&'a Reads>,
 }
 
 /// Names that have a page of their own, with the articles that have them, newest first.
 #[derive(Default)]
 pub struct Terms<'a> {
+    /// All articles, newest first, undated last.
+    pub by_date: Vec<&'a Entry>,
     /// By slug.
     pub tags: BTreeMap<String, TermEntry<'a>>,
     pub publications: BTreeMap<String, TermEntry<'a>>,
@@ -66,16 +79,18 @@ pub struct TermEntry<'a> {
 impl<'a> Terms<'a> {
     pub fn of(corpus: &'a Corpus) -> Self {
         let mut terms = Self::default();
-        for entry in corpus.by_date() {
+        let mut slugs = Slugs::new();
+        let by_date = corpus.by_date();
+        for &entry in &by_date {
             let meta = &entry.article().meta;
             for tag in &meta.tags {
-                add(&mut terms.tags, tag, entry);
+                add(&mut terms.tags, &mut slugs, tag, entry);
             }
             if let Some(publication) = &meta.publication {
-                add(&mut terms.publications, publication, entry);
+                add(&mut terms.publications, &mut slugs, publication, entry);
             }
             if let Some(series) = &meta.series {
-                add(&mut terms.series, &series.name, entry);
+                add(&mut terms.series, &mut slugs, &series.name, entry);
             }
             let events = meta.events.iter();
             let events = events.map(|slug| corpus.merged.get(slug).unwrap_or(slug));
@@ -83,6 +98,7 @@ impl<'a> Terms<'a> {
                 terms.events.entry(event).or_default().push(entry);
             }
         }
+        terms.by_date = by_date;
         for told in terms.events.values_mut() {
             told.sort_by_key(|entry| oldest_first(entry));
         }
@@ -99,11 +115,23 @@ impl<'a> Terms<'a> {
     }
 }
 
-fn add<'a>(terms: &mut BTreeMap<String, TermEntry<'a>>, name: &'a str, entry: &'a Entry) {
-    let term = terms.entry(name_slug(name)).or_insert_with(|| TermEntry {
-        name,
-        articles: Vec::new(),
-    });
+/// The slugs of names: many articles have the same.
+type Slugs<'a> = BTreeMap<&'a str, String>;
+
+fn add<'a>(
+    terms: &mut BTreeMap<String, TermEntry<'a>>,
+    slugs: &mut Slugs<'a>,
+    name: &'a str,
+    entry: &'a Entry,
+) {
+    let slug = slugs.entry(name).or_insert_with(|| name_slug(name));
+    if !terms.contains_key(slug) {
+        let articles = Vec::new();
+        terms.insert(slug.clone(), TermEntry { name, articles });
+    }
+    let Some(term) = terms.get_mut(slug) else {
+        return;
+    };
     term.name = term.name.min(name);
     if term
         .articles
@@ -151,10 +179,7 @@ impl View<'_> {
             date: meta.date.as_ref().map(Into::into),
             words: entry.document().words,
             minutes: minutes(entry.document().words),
-            notes: self
-                .annotations
-                .get(&article.slug)
-                .map_or(0, |notes| notes.count()),
+            notes: self.note_count(&article.slug),
             status: meta.status.as_str(),
             excerpt: self
                 .excerpts
@@ -164,11 +189,27 @@ impl View<'_> {
         }
     }
 
+    /// How many notes an article's page shows.
+    fn note_count(&self, slug: &str) -> usize {
+        let Some((at, count)) = self.note_counts.of(slug) else {
+            return 0;
+        };
+        if let Some(reads) = self.reads {
+            reads.add((at, count));
+        }
+        usize::try_from(count).unwrap_or(usize::MAX)
+    }
+
     pub fn summaries(&self, from: &str, entries: &[&Entry]) -> Vec<Summary> {
         entries
             .iter()
             .map(|entry| self.summary(from, entry))
             .collect()
+    }
+
+    /// How everything hangs together.
+    pub fn graph(&self) -> Graph<'_> {
+        Graph::new(self.corpus, self.links, self.naming)
     }
 
     /// A word of the interface: the theme's, or this one.
@@ -187,13 +228,9 @@ impl View<'_> {
         let Some(document) = self.note_documents.get(&note.id) else {
             return String::new();
         };
-        let home = self.home(note).map(Entry::output).unwrap_or_default();
-        let stands = From {
-            source: &note.file.path,
-            folder: Some(&note.article),
-            output: &home,
-        };
-        let hrefs = self.resolver.titled(stands, from, document);
+        let links = self.note_links.get(&note.id);
+        let links = links.map_or(&[][..], |links| links.as_slice());
+        let hrefs = Resolved::all_titled(links, from, self.corpus, document);
         render::fragment(
             document,
             &hrefs,
@@ -216,21 +253,19 @@ impl View<'_> {
 
     /// An annotator by id. Somebody unknown is shown by the id alone.
     pub fn person(&self, from: &str, id: &str) -> PersonRef {
-        let count = self.terms.notes.get(id).copied().unwrap_or_default();
+        let count = self.terms.notes.get(id);
         match self.config.person(id) {
             Some(person) => PersonRef {
                 id: id.to_owned(),
                 name: person.name.clone(),
                 role: person.role.clone(),
-                url: (count > 0).then(|| url::relative(from, &person_path(id))),
-                count,
+                url: count.map(|_| url::relative(from, &person_path(id))),
             },
             None => PersonRef {
                 id: id.to_owned(),
                 name: id.to_owned(),
                 role: None,
                 url: None,
-                count,
             },
         }
     }

@@ -1,17 +1,18 @@
 //! Markdown to HTML: the bodies of articles and pages, and what short texts are made of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::annotate::{self, Annotations};
-use crate::corpus::Corpus;
-use crate::diagnostic::{Diagnostic, Place};
+use rayon::prelude::*;
+
+use super::Survey;
+use super::texts::Texts;
+use crate::annotate::Annotations;
+use crate::corpus::{Corpus, Entry};
 use crate::document::{self, Document};
-use crate::entities::{self, Naming};
 use crate::links::Href;
-use crate::links::backlinks::Source;
-use crate::links::resolve::{From, Resolved, Resolver, page_output};
-use crate::memo::{KeyBuilder, Table};
+use crate::links::resolve::{Resolved, page_output};
+use crate::memo::{Key, KeyBuilder, Origin, Table};
 use crate::render::{self, Highlighter, Input, Mark, Name, RenderedBlock};
 
 /// The longest excerpt, in characters.
@@ -20,7 +21,8 @@ const EXCERPT: usize = 220;
 /// Remembers what was rendered.
 #[derive(Default)]
 pub(super) struct Bodies {
-    blocks: Table<Vec<RenderedBlock>>,
+    articles: HashMap<String, Body>,
+    pages: Table<Vec<RenderedBlock>>,
     notes: Table<Document>,
     excerpts: Table<String>,
     pub highlight: Highlighter,
@@ -28,7 +30,6 @@ pub(super) struct Bodies {
 
 /// A body that is to be rendered.
 struct Work<'a> {
-    slug: &'a str,
     document: &'a Document,
     /// What the document was read from.
     source: &'a str,
@@ -37,48 +38,82 @@ struct Work<'a> {
     names: Vec<Name>,
 }
 
+/// The body of an article, and what it was made from.
+#[derive(Debug)]
+struct Body {
+    origin: Origin,
+    key: Key,
+    blocks: Arc<Vec<RenderedBlock>>,
+}
+
 pub(super) type Rendered = BTreeMap<String, Arc<Vec<RenderedBlock>>>;
 
 impl Bodies {
     /// The bodies of all articles, by slug. `resolved` has where each link of an article leads.
     pub(super) fn articles(
         &mut self,
-        corpus: &Corpus,
-        resolved: &BTreeMap<String, Vec<Resolved>>,
-        annotations: &BTreeMap<String, Arc<Annotations>>,
-        naming: &Naming,
-        options: document::Options,
+        survey: &Survey,
+        texts: &Texts,
+        resolved: &BTreeMap<String, Arc<Vec<Resolved>>>,
     ) -> Rendered {
-        let work = corpus.articles.iter().map(|(slug, entry)| {
-            let marks = annotations
-                .get(slug)
-                .map(|notes| marks(notes))
-                .unwrap_or_default();
-            let links = resolved.get(slug).map(Vec::as_slice).unwrap_or_default();
-            Work {
-                slug,
+        let (corpus, annotations) = (&survey.corpus, &survey.annotations);
+        let options = document::Options {
+            smart_punctuation: survey.config.smart_punctuation,
+        };
+        let (known, highlight) = (&self.articles, &self.highlight);
+        let body = |(slug, entry): (&String, &Entry)| {
+            let (links, notes) = (resolved.get(slug), annotations.get(slug));
+            let origin = Origin::new(texts.key).with(links).with(notes);
+            let known = known.get(slug);
+            if let Some(body) = known.filter(|body| body.origin == origin) {
+                return (None, Arc::clone(&body.blocks));
+            }
+            let marks = notes.map(|notes| marks(notes)).unwrap_or_default();
+            let links = links.map_or(&[][..], |links| links.as_slice());
+            let output = entry.output();
+            let names = texts.naming.links(slug, &output);
+            let work = Work {
                 document: entry.document(),
                 source: entry.article().file.body(),
-                hrefs: hrefs(corpus, &entry.output(), entry.document(), links, &marks),
+                hrefs: hrefs(corpus, &output, entry.document(), links, &marks),
                 marks,
-                names: naming
-                    .links(slug, &entry.output())
-                    .map(|(range, href)| Name { range, href })
-                    .collect(),
+                names: names.map(|(range, href)| Name { range, href }).collect(),
+            };
+            let key = work.key(options);
+            let blocks = match known.filter(|body| body.key == key) {
+                Some(body) => Arc::clone(&body.blocks),
+                None => Arc::new(work.render(highlight)),
+            };
+            let body = Body {
+                origin,
+                key,
+                blocks: Arc::clone(&blocks),
+            };
+            (Some(body), blocks)
+        };
+        let entries: Vec<(&String, &Entry)> = corpus.articles.iter().collect();
+        let bodies: Vec<_> = entries.into_par_iter().map(body).collect();
+        let mut rendered = Rendered::new();
+        for (slug, (new, blocks)) in corpus.articles.keys().zip(bodies) {
+            if let Some(body) = new {
+                self.articles.insert(slug.clone(), body);
             }
-        });
-        self.render(&work.collect::<Vec<_>>(), options)
+            rendered.insert(slug.clone(), blocks);
+        }
+        if self.articles.len() > rendered.len() {
+            self.articles.retain(|slug, _| rendered.contains_key(slug));
+        }
+        rendered
     }
 
     /// The bodies of all pages, by slug.
     pub(super) fn pages(
         &mut self,
         corpus: &Corpus,
-        resolved: &BTreeMap<String, Vec<Resolved>>,
+        resolved: &BTreeMap<String, Arc<Vec<Resolved>>>,
         options: document::Options,
     ) -> Rendered {
         let work = corpus.pages.iter().map(|(slug, page)| Work {
-            slug,
             document: &page.document,
             source: page.meta.file.body(),
             hrefs: resolved
@@ -88,46 +123,14 @@ impl Bodies {
             marks: Vec::new(),
             names: Vec::new(),
         });
-        self.render(&work.collect::<Vec<_>>(), options)
-    }
-
-    /// `options` are those that the documents were parsed with: the plain text does not have all that they change.
-    fn render(&mut self, work: &[Work<'_>], options: document::Options) -> Rendered {
+        let work: Vec<Work<'_>> = work.collect();
         let highlight = &self.highlight;
-        let key = |work: &Work<'_>| {
-            let key = KeyBuilder::new("body")
-                .with(work.source)
-                .with_value(&work.hrefs);
-            let key = key
-                .with(work.document.plain.hash())
-                .with_value(&options.smart_punctuation);
-            let key = work.names.iter().fold(key, |key, name| {
-                key.with(format!("{}-{}", name.range.start, name.range.end))
-                    .with(&name.href)
-            });
-            let key = work.marks.iter().fold(key, |key, mark| {
-                let at = format!("{}-{}", mark.range.start, mark.range.end);
-                key.with(&mark.note)
-                    .with(&mark.label)
-                    .with(&mark.kind)
-                    .with(at)
-            });
-            key.key()
-        };
-        let render = |work: &Work<'_>| {
-            render::render(&Input {
-                document: work.document,
-                hrefs: &work.hrefs,
-                marks: &work.marks,
-                names: &work.names,
-                highlight,
-            })
-        };
-        let rendered = self.blocks.get_all(work, key, render);
-        work.iter()
-            .zip(rendered)
-            .map(|(work, blocks)| (work.slug.to_owned(), blocks))
-            .collect()
+        let rendered = self.pages.get_all(
+            &work,
+            |work| work.key(options),
+            |work| work.render(highlight),
+        );
+        corpus.pages.keys().cloned().zip(rendered).collect()
     }
 
     /// The bodies of notes as documents, by id.
@@ -158,12 +161,7 @@ impl Bodies {
         let entries: Vec<_> = corpus.articles.values().collect();
         let excerpts = self.excerpts.get_all(
             &entries,
-            |entry| {
-                KeyBuilder::new("excerpt")
-                    .with(entry.article().file.body())
-                    .with(entry.document().plain.hash())
-                    .key()
-            },
+            |entry| KeyBuilder::new("excerpt").with_key(entry.loaded.key).key(),
             |entry| render::text_excerpt(entry.document(), EXCERPT),
         );
         entries
@@ -174,153 +172,48 @@ impl Bodies {
     }
 
     pub(super) fn forget_unused(&mut self) {
-        self.blocks.forget_unused();
+        self.pages.forget_unused();
         self.notes.forget_unused();
         self.excerpts.forget_unused();
+    }
+}
+
+impl Work<'_> {
+    /// `options` are those that the documents were parsed with: the plain text does not have all that they change.
+    fn key(&self, options: document::Options) -> Key {
+        let key = KeyBuilder::new("body")
+            .with(self.source)
+            .with_value(&self.hrefs)
+            .with(self.document.plain.hash())
+            .with_value(&options.smart_punctuation);
+        let key = self.names.iter().fold(key, |key, name| {
+            key.with(format!("{}-{}", name.range.start, name.range.end))
+                .with(&name.href)
+        });
+        let key = self.marks.iter().fold(key, |key, mark| {
+            let at = format!("{}-{}", mark.range.start, mark.range.end);
+            key.with(&mark.note)
+                .with(&mark.label)
+                .with(&mark.kind)
+                .with(at)
+        });
+        key.key()
+    }
+
+    fn render(&self, highlight: &Highlighter) -> Vec<RenderedBlock> {
+        render::render(&Input {
+            document: self.document,
+            hrefs: &self.hrefs,
+            marks: &self.marks,
+            names: &self.names,
+            highlight,
+        })
     }
 }
 
 /// The page that shows a file of `content/pages/`.
 pub(super) fn shown_on(slug: &str) -> String {
     page_output(slug)
-}
-
-/// Where the links of every article, page and note lead, and what is wrong with them.
-pub(super) fn resolve(
-    corpus: &Corpus,
-    resolver: &Resolver<'_>,
-    note_documents: &BTreeMap<String, Arc<Document>>,
-) -> (ResolvedLinks, Vec<Diagnostic>) {
-    let mut links = ResolvedLinks::default();
-    let mut found = Vec::new();
-    for (slug, entry) in &corpus.articles {
-        let file = &entry.article().file;
-        let output = entry.output();
-        let from = From {
-            source: &file.path,
-            folder: Some(slug),
-            output: &output,
-        };
-        let resolved = each(
-            resolver,
-            from,
-            entry.document(),
-            |span| file.body_place(span),
-            &mut found,
-        );
-        links.articles.insert(slug.clone(), resolved);
-    }
-    let all_is_there = corpus.withheld.is_empty()
-        && corpus.withheld_pages.is_empty()
-        && corpus.withheld_entities.is_empty();
-    for (slug, entity) in &corpus.entities {
-        // No page shows the description of one that was merged into another: only its editor minds where it leads.
-        if corpus.merged.contains_key(slug) && !all_is_there {
-            continue;
-        }
-        let file = &entity.meta.file;
-        let output = entities::output(slug);
-        let from = From {
-            source: &file.path,
-            folder: None,
-            output: &output,
-        };
-        let place = |span| file.body_place(span);
-        each(resolver, from, &entity.document, place, &mut found);
-    }
-    for (slug, page) in &corpus.pages {
-        let file = &page.meta.file;
-        let output = shown_on(slug);
-        let from = From {
-            source: &file.path,
-            folder: None,
-            output: &output,
-        };
-        let resolved = each(
-            resolver,
-            from,
-            &page.document,
-            |span| file.body_place(span),
-            &mut found,
-        );
-        links.pages.insert(slug.clone(), resolved);
-    }
-    for (entry, note) in corpus.notes() {
-        let Some(document) = note_documents.get(&note.id) else {
-            continue;
-        };
-        let output = annotate::home(corpus, entry, note).output();
-        let from = From {
-            source: &note.file.path,
-            folder: Some(&note.article),
-            output: &output,
-        };
-        let resolved = each(
-            resolver,
-            from,
-            document,
-            |span| note.file.body_place(span),
-            &mut found,
-        );
-        links.notes.insert(note.id.clone(), resolved);
-    }
-    (links, found)
-}
-
-/// Every text whose links count as backlinks: the articles, then the notes on them.
-pub(super) fn sources<'a>(
-    corpus: &'a Corpus,
-    resolved: &'a ResolvedLinks,
-    note_documents: &'a BTreeMap<String, Arc<Document>>,
-) -> impl Iterator<Item = Source<'a>> {
-    let articles = corpus.articles.iter().filter_map(|(slug, entry)| {
-        let links = resolved.articles.get(slug)?;
-        Some(Source {
-            slug,
-            note: None,
-            document: entry.document(),
-            links,
-            see: &[],
-        })
-    });
-    let notes = corpus.notes().filter_map(|(entry, note)| {
-        let (document, links) = (note_documents.get(&note.id)?, resolved.notes.get(&note.id)?);
-        Some(Source {
-            slug: &annotate::home(corpus, entry, note).article().slug,
-            note: Some(&note.id),
-            document,
-            links,
-            see: &note.see,
-        })
-    });
-    articles.chain(notes)
-}
-
-#[derive(Debug, Default)]
-pub(super) struct ResolvedLinks {
-    pub articles: BTreeMap<String, Vec<Resolved>>,
-    pub pages: BTreeMap<String, Vec<Resolved>>,
-    /// By the note's id.
-    pub notes: BTreeMap<String, Vec<Resolved>>,
-}
-
-/// Where each link of a document leads; those that lead nowhere are told.
-fn each(
-    resolver: &Resolver<'_>,
-    from: From<'_>,
-    document: &Document,
-    place: impl Fn(std::ops::Range<usize>) -> Place,
-    found: &mut Vec<Diagnostic>,
-) -> Vec<Resolved> {
-    let resolve = |link: &document::Link| {
-        let resolved = resolver.resolve(from, link);
-        if let Resolved::Broken { message, help } = &resolved {
-            let diagnostic = Diagnostic::error("broken-link", message.clone());
-            found.push(diagnostic.at(place(link.source.clone())).help(help.clone()));
-        }
-        resolved
-    };
-    document.links.iter().map(resolve).collect()
 }
 
 /// Where the links lead. A wikilink without a text shows the title, unless a mark speaks of its words.

@@ -7,11 +7,10 @@ use super::html::Html;
 use super::redirects;
 use super::routes::file_output;
 use crate::config;
-use crate::content::Note;
-use crate::corpus::Entry;
+use crate::corpus::{Corpus, Entry};
 use crate::feeds::{atom, map, robots, sitemap};
 use crate::links::redirects::Redirect;
-use crate::links::resolve::page_output;
+use crate::memo::{KeyBuilder, Table};
 use crate::notes::interchange::WebAnnotations;
 use crate::output::Claim;
 use crate::page::View;
@@ -29,19 +28,22 @@ pub(super) struct Made<'a> {
     pub redirects: &'a BTreeMap<String, Redirect>,
 }
 
+/// Remembers the files for machines.
+#[derive(Debug, Default)]
+pub(super) struct Machines {
+    texts: Table<Arc<[u8]>>,
+}
+
 /// The claims of pages, feeds, static files and articles' own files, on their output paths.
-pub(super) fn all(made: &Made<'_>) -> Vec<Claim> {
+pub(super) fn all(made: &Made<'_>, machines: &mut Machines) -> Vec<Claim> {
     let mut claims = files(made);
-    claims.extend(machines(made));
+    claims.extend(machines.claims(made));
     claims.extend(redirects::claims(made.redirects, made.view.config));
-    let sources = page_sources(made.view);
     claims.extend(made.html.iter().map(|(path, html)| {
+        let source = source(made.view.corpus, path);
         Claim {
             path: path.clone(),
-            from: sources
-                .get(path)
-                .cloned()
-                .unwrap_or_else(|| config::FILE.to_owned()),
+            from: source.unwrap_or(config::FILE).to_owned(),
             bytes: Arc::clone(&html.bytes),
         }
     }));
@@ -73,38 +75,56 @@ fn files(made: &Made<'_>) -> Vec<Claim> {
     claims
 }
 
-/// Feeds, site map and `robots.txt`, unless the site brings its own in `static/root/`.
-fn machines(made: &Made<'_>) -> Vec<Claim> {
-    let view = made.view;
-    let base = view.config.base_url.as_deref();
-    let excerpt = |entry: &Entry| {
-        view.excerpts
-            .get(&entry.article().slug)
-            .map(|text| String::clone(text))
-            .unwrap_or_default()
-    };
-    let mut texts = vec![("robots.txt".to_owned(), robots::robots(base))];
-    if let Some(base) = base {
-        texts.push((
-            "atom.xml".to_owned(),
-            atom::atom(view.config, base, view.corpus, excerpt),
-        ));
-        texts.push((
-            "sitemap.xml".to_owned(),
-            sitemap::sitemap(base, view.corpus, made.html.keys().map(String::as_str)),
-        ));
+impl Machines {
+    /// Feeds, site map and `robots.txt`, unless the site brings its own in `static/root/`.
+    fn claims(&mut self, made: &Made<'_>) -> Vec<Claim> {
+        let view = made.view;
+        let base = view.config.base_url.as_deref();
+        let mut texts: Vec<(String, Arc<[u8]>)> = vec![(
+            "robots.txt".to_owned(),
+            Arc::from(robots::robots(base).into_bytes()),
+        )];
+        let mut add = |path: &str, key: KeyBuilder, text: &dyn Fn() -> String| {
+            let key = key.with(path).with_key(view.key).key();
+            let text = self.texts.get(key, || Arc::from(text().into_bytes()));
+            texts.push((path.to_owned(), Arc::clone(&*text)));
+        };
+        let key = || KeyBuilder::new("machines");
+        if let Some(base) = base {
+            let excerpt = |entry: &Entry| {
+                let text = view.excerpts.get(&entry.article().slug);
+                text.map(|text| String::clone(text)).unwrap_or_default()
+            };
+            add("atom.xml", key(), &|| {
+                atom::atom(view.config, base, view.corpus, excerpt)
+            });
+            let paths = || made.html.keys().map(String::as_str);
+            add(
+                "sitemap.xml",
+                paths().fold(key(), KeyBuilder::with),
+                &|| sitemap::sitemap(base, view.corpus, paths()),
+            );
+        }
+        if has_map(view.corpus) {
+            let links = format!("{:?}", view.links.backlinks.notes);
+            add(JSON, key().with(links), &|| {
+                map::map(view.corpus, &view.graph())
+            });
+        }
+        let annotations = annotations(view).into_iter();
+        texts.extend(annotations.map(|(path, text)| (path, Arc::from(text.into_bytes()))));
+        texts.retain(|(path, _)| !made.theme.assets.files.contains_key(path));
+        let claim = |(path, bytes): (String, Arc<[u8]>)| Claim {
+            path,
+            from: config::FILE.to_owned(),
+            bytes,
+        };
+        texts.into_iter().map(claim).collect()
     }
-    texts.extend(annotations(view));
-    if has_map(view.corpus) {
-        texts.push((JSON.to_owned(), map::map(view.corpus, view.graph)));
+
+    pub(super) fn forget_unused(&mut self) {
+        self.texts.forget_unused();
     }
-    texts.retain(|(path, _)| !made.theme.assets.files.contains_key(path));
-    let claim = |(path, text): (String, String)| Claim {
-        path,
-        from: config::FILE.to_owned(),
-        bytes: Arc::from(text.into_bytes()),
-    };
-    texts.into_iter().map(claim).collect()
 }
 
 /// The notes as Web Annotations: those of each article, and all of them.
@@ -112,37 +132,29 @@ fn annotations(view: &View<'_>) -> Vec<(String, String)> {
     // Both kinds of file lie one folder down.
     let base = view.config.base_url.as_deref().unwrap_or("../");
     let all = WebAnnotations::new(view.config, view.corpus, view.annotations, base);
-    let text = |path: &str, label: &str, wanted: &dyn Fn(&Note) -> bool| {
-        let collection = all.collection(path, label, wanted);
-        // Text, numbers and lists: JSON can hold them all.
-        serde_json::to_string(&collection).unwrap_or_default()
-    };
+    // Text, numbers and lists: JSON can hold them all.
+    let json = |collection| serde_json::to_string(&collection).unwrap_or_default();
     let mut texts = Vec::new();
     for (slug, entry) in &view.corpus.articles {
         if let Some(path) = entry.annotations_output() {
-            let title = &entry.article().meta.title;
-            let text = text(&path, title, &|note| note.article == *slug);
+            let text = json(all.of_article(&path, &entry.article().meta.title, slug));
             texts.push((path, text));
         }
     }
     if view.corpus.notes().next().is_some() {
-        let text = text(ANNOTATIONS, &view.config.title, &|_| true);
+        let text = json(all.collection(ANNOTATIONS, &view.config.title, |_| true));
         texts.push((ANNOTATIONS.to_owned(), text));
     }
     texts
 }
 
-/// The source files of the pages that have one.
-fn page_sources(view: &View<'_>) -> BTreeMap<String, String> {
-    let articles = view
-        .corpus
-        .articles
-        .values()
-        .map(|entry| (entry.output(), entry.article().file.path.clone()));
-    let pages = view
-        .corpus
-        .pages
-        .values()
-        .map(|page| (page_output(&page.meta.slug), page.meta.file.path.clone()));
-    articles.chain(pages).collect()
+/// The source file of a page that has one.
+fn source<'a>(corpus: &'a Corpus, path: &str) -> Option<&'a str> {
+    let slug = path.strip_suffix(".html")?;
+    let article = || {
+        let entry = corpus.article(slug.strip_prefix("articles/")?)?;
+        Some(&*entry.article().file.path)
+    };
+    let page = corpus.pages.get(slug).map(|page| &*page.meta.file.path);
+    page.or_else(article)
 }

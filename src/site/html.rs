@@ -1,14 +1,19 @@
 //! Pages through their templates.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::check::html_links::{self, PageLinks};
 use crate::diagnostic::Diagnostic;
-use crate::memo::{KeyBuilder, Table};
-use crate::page::{Context, Page, View};
+use crate::memo::{Key, KeyBuilder, Origin};
+use crate::page::{Context, Plan, Reads, View};
 use crate::render;
 use crate::theme::Theme;
+
+/// So many pages are made before it is asked whether they are wanted any more.
+const AT_ONCE: usize = 256;
 
 /// A rendered page with its ids and links.
 #[derive(Debug, Clone)]
@@ -17,54 +22,139 @@ pub(super) struct Html {
     pub links: Arc<PageLinks>,
 }
 
-/// Remembers what was rendered by the same theme from the same context.
+/// Remembers each page, and what it was made from. A page whose origin and counts of notes are what they were is not
+/// made again; one whose context is what it was is not rendered again.
 #[derive(Debug, Default)]
 pub(super) struct Renderer {
-    pages: Table<Result<Html, Diagnostic>>,
+    /// By output path.
+    pages: HashMap<String, Remembered>,
 }
 
+#[derive(Debug)]
+struct Remembered {
+    origin: Option<Origin>,
+    /// See [`Reads::counts`].
+    counts: Vec<(u32, u32)>,
+    /// Of the theme and the context.
+    key: Key,
+    html: Result<Html, Diagnostic>,
+}
+
+/// All pages that could be rendered, by output path, and what was wrong with the others.
+pub(super) type Rendered = (BTreeMap<String, Html>, Vec<Diagnostic>);
+
 impl Renderer {
-    /// Renders all pages, by output path. One whose template fails is left out, and told.
+    /// Renders all pages, by output path; of two with one path the last. One whose template fails is left out, and
+    /// told. None when it was `overtaken` on the way.
     pub(super) fn render(
         &mut self,
         theme: &Theme,
         view: &View<'_>,
-        pages: &[Page],
-        found: &mut Vec<Diagnostic>,
-    ) -> BTreeMap<String, Html> {
-        let key = |page: &Page| {
-            let context = Context::new(view, page);
-            KeyBuilder::new("html")
-                .with_key(theme.key)
-                .with(page.body.template())
-                .with_value(&context)
-                .key()
-        };
-        let render = |page: &Page| {
-            let html = theme
-                .engine
-                .render(page.body.template(), &Context::new(view, page))?;
-            let html = render::escape_page(html);
-            let links = Arc::new(html_links::scan(&html));
-            Ok(Html {
-                bytes: Arc::from(html.into_bytes()),
-                links,
-            })
-        };
-        let rendered = self.pages.get_all(pages, key, render);
-        let mut html = BTreeMap::new();
-        for (page, rendered) in pages.iter().zip(rendered) {
-            match &*rendered {
-                Ok(done) => {
-                    html.insert(page.path.clone(), done.clone());
-                }
-                Err(diagnostic) => found.push(diagnostic.clone()),
+        plans: &[Plan<'_>],
+        overtaken: &dyn Fn() -> bool,
+    ) -> Option<Rendered> {
+        let plans = last_of_each(plans);
+        for plans in plans.chunks(AT_ONCE) {
+            self.update(theme, view, plans);
+            if overtaken() {
+                return None;
             }
         }
-        html
+        let (mut html, mut found) = (BTreeMap::new(), Vec::new());
+        for plan in &plans {
+            match self.pages.get(&plan.path).map(|page| &page.html) {
+                Some(Ok(done)) => drop(html.insert(plan.path.clone(), done.clone())),
+                Some(Err(diagnostic)) => found.push(diagnostic.clone()),
+                None => {}
+            }
+        }
+        if self.pages.len() > plans.len() {
+            let kept: BTreeSet<&str> = plans.iter().map(|plan| &*plan.path).collect();
+            self.pages.retain(|path, _| kept.contains(&**path));
+        }
+        Some((html, found))
     }
 
-    pub(super) fn forget_unused(&mut self) {
-        self.pages.forget_unused();
+    /// Renders those of the pages that are `wanted` before all others, by output path.
+    pub(super) fn first(
+        &mut self,
+        theme: &Theme,
+        view: &View<'_>,
+        plans: &[Plan<'_>],
+        wanted: &BTreeSet<String>,
+    ) -> BTreeMap<String, Arc<[u8]>> {
+        let mut plans = last_of_each(plans);
+        plans.retain(|plan| wanted.contains(&plan.path));
+        self.update(theme, view, &plans);
+        let html = plans.iter().filter_map(|plan| {
+            let html = self.pages.get(&plan.path)?.html.as_ref().ok()?;
+            Some((plan.path.clone(), Arc::clone(&html.bytes)))
+        });
+        html.collect()
     }
+
+    fn update(&mut self, theme: &Theme, view: &View<'_>, plans: &[&Plan<'_>]) {
+        let new = plans.par_iter().filter_map(|plan| {
+            let page = page(theme, view, plan, self.pages.get(&plan.path))?;
+            Some((plan.path.clone(), page))
+        });
+        let new: Vec<_> = new.collect();
+        self.pages.extend(new);
+    }
+}
+
+/// Plans in the order of their paths; of several with one path the last.
+fn last_of_each<'p, 'a>(plans: &'p [Plan<'a>]) -> Vec<&'p Plan<'a>> {
+    let nexts = plans.iter().skip(1).map(Some).chain([None]);
+    let lasts = plans.iter().zip(nexts);
+    let lasts = lasts.filter(|(plan, next)| next.is_none_or(|next| next.path != plan.path));
+    lasts.map(|(plan, _)| plan).collect()
+}
+
+/// A page, unless it is as it is `known`.
+fn page(
+    theme: &Theme,
+    view: &View<'_>,
+    plan: &Plan<'_>,
+    known: Option<&Remembered>,
+) -> Option<Remembered> {
+    let is_same = |known: &Remembered| {
+        plan.origin.is_some()
+            && known.origin == plan.origin
+            && view.note_counts.still(&known.counts)
+    };
+    if known.is_some_and(is_same) {
+        return None;
+    }
+    let reads = Reads::default();
+    let view: View<'_> = *view;
+    let view = View {
+        reads: Some(&reads),
+        ..view
+    };
+    let page = plan.make(&view);
+    let template = page.body.template();
+    let context = Context::new(&view, &page);
+    let key = KeyBuilder::new("html")
+        .with_key(theme.key)
+        .with(template)
+        .with_value(&context)
+        .key();
+    let html = match known.filter(|known| known.key == key) {
+        Some(known) => known.html.clone(),
+        None => theme.engine.render(template, &context).map(|html| {
+            let html = render::escape_page(html);
+            let links = Arc::new(html_links::scan(&html));
+            Html {
+                bytes: Arc::from(html.into_bytes()),
+                links,
+            }
+        }),
+    };
+    Some(Remembered {
+        origin: plan.origin.clone(),
+        counts: reads.counts(),
+        key,
+        html,
+    })
 }

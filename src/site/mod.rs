@@ -1,24 +1,29 @@
 //! A whole site, built in memory: the stages in their order, each remembered by the hash of what it read.
 
 mod bodies;
+mod checking;
 mod claims;
 mod clock;
 mod comparing;
 mod html;
 mod naming;
+mod onlooker;
 mod origins;
 mod passages;
 mod public_entities;
 mod ranking;
 mod redirects;
+mod resolving;
 mod routes;
 mod stages;
+mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use clock::Timing;
 pub use naming::Named;
+pub use onlooker::{First, Onlooker};
 pub use stages::Site;
 
 use crate::annotate::Annotations;

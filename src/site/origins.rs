@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::bodies::ResolvedLinks;
+use super::resolving::ResolvedLinks;
 use crate::check::html_links::Broken;
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Place};
@@ -104,7 +104,7 @@ fn notes(
         let links = document
             .iter()
             .flat_map(|document| &document.links)
-            .zip(links.into_iter().flatten());
+            .zip(links.into_iter().flat_map(|links| links.iter()));
         for (link, resolved) in links {
             if let Resolved::Inside {
                 path,

@@ -1,33 +1,34 @@
 //! The stages of a build, one after the other.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::bodies::{self, Bodies};
+use super::checking::Checker;
+use super::claims::{self, Machines, Made};
 use super::clock::Stopwatch;
-use super::comparing::Comparer;
 use super::html::Renderer;
 use super::naming::{Named, Namer};
+use super::onlooker::{First, Onlooker};
 use super::origins::Origins;
-use super::passages::Sharer;
-use super::ranking::{RANKED, Ranker};
-use super::{Built, Options, Ranking, Survey, claims, public_entities, routes};
+use super::resolving::{Linker, ResolvedLinks};
+use super::texts::{Texts, Weaver};
+use super::{Built, Options, Ranking, Survey, public_entities, routes};
 use crate::annotate::Annotator;
-use crate::check::html_links;
 use crate::check::{clashes, entities, notes, slugs};
 use crate::config::{self, Config};
 use crate::corpus::{Audience, Corpus, Loader};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::document;
-use crate::links::graph::Graph;
+use crate::document::{self, Document};
 use crate::links::passages::with_shared_words;
-use crate::links::redirects::redirects;
-use crate::links::{Links, Resolver, backlinks};
-use crate::memo::Table;
+use crate::links::redirects::{Redirect, redirects};
+use crate::links::{Links, Resolver};
+use crate::memo::{Key, KeyBuilder, Table};
 use crate::output::collect;
-use crate::page::{self, View, view};
+use crate::page::view::Terms;
+use crate::page::{self, NoteCounts, View};
 use crate::source::Snapshot;
-use crate::theme::{self, Theme};
+use crate::theme::{self, Assets, Theme};
 
 /// Builds a site again and again; what has not changed is remembered.
 #[derive(Default)]
@@ -35,12 +36,35 @@ pub struct Site {
     loader: Loader,
     annotator: Annotator,
     themes: Table<Result<Theme, Vec<Diagnostic>>>,
-    ranker: Ranker,
-    sharer: Sharer,
-    comparer: Comparer,
     namer: Namer,
+    weaver: Weaver,
+    linker: Linker,
     bodies: Bodies,
     renderer: Renderer,
+    machines: Machines,
+    checker: Checker,
+    /// That of the last build.
+    theme: Option<Key>,
+}
+
+/// Everything as it was read, before it has to do with anything else.
+struct Gathered {
+    survey: Arc<Survey>,
+    named: Named,
+    /// The bodies of notes, by id.
+    note_documents: BTreeMap<String, Arc<Document>>,
+}
+
+/// What hangs together with what.
+struct Linked {
+    texts: Arc<Texts>,
+    redirects: BTreeMap<String, Redirect>,
+    resolved: ResolvedLinks,
+    links: Links,
+    bodies: bodies::Rendered,
+    page_bodies: bodies::Rendered,
+    /// Label and path of what the navigation shows.
+    nav: Vec<(String, String)>,
 }
 
 impl Site {
@@ -53,106 +77,113 @@ impl Site {
         snapshot: &Snapshot,
         options: &Options,
     ) -> Result<Built, Vec<Diagnostic>> {
+        let built = Onlooker::nobody(|onlooker| self.build_before(snapshot, options, onlooker))?;
+        Ok(built.unwrap_or_default())
+    }
+
+    /// The same before the eyes of somebody, who gets to see the pages that are looked at first. None when it was
+    /// overtaken.
+    ///
+    /// # Errors
+    /// See [`Self::build`].
+    pub fn build_before(
+        &mut self,
+        snapshot: &Snapshot,
+        options: &Options,
+        onlooker: &mut Onlooker<'_>,
+    ) -> Result<Option<Built>, Vec<Diagnostic>> {
         let mut watch = Stopwatch::start();
-        let Survey {
-            config,
-            mut corpus,
-            annotations,
-            diagnostics: mut found,
-        } = self.read(snapshot, options, &mut watch)?;
-        let theme = self.theme(snapshot, &config);
+        let survey = self.read(snapshot, options, &mut watch)?;
+        let theme = self.theme(snapshot, &survey.config);
         let theme = theme.as_ref().as_ref().map_err(Clone::clone)?;
         watch.lap("theme");
-        let markdown = document::Options {
-            smart_punctuation: config.smart_punctuation,
-        };
-        let note_documents = self.bodies.notes(&corpus, markdown);
-        let named = self.namer.read(&corpus);
+        let (gathered, mut found) = self.gather(survey, options, &theme.assets);
         watch.lap("name");
-        if options.audience == Audience::Public {
-            public_entities::keep(&mut corpus, &config, &theme.assets, &note_documents, &named);
-        }
-        let terms = view::Terms::of(&corpus);
-        let (mut links, pairs) = self.links(&config, &corpus, &named, &mut watch);
-        let outputs = routes::outputs(&config, &corpus, &terms, &theme.assets, &pairs);
-        let redirects = redirects(&corpus, |path| outputs.contains_key(path));
-        let resolver = Resolver {
-            corpus: &corpus,
-            outputs: &outputs,
-            redirects: &redirects,
-            assets: &theme.assets.names,
-        };
-        let (resolved, broken) = bodies::resolve(&corpus, &resolver, &note_documents);
-        found.extend(broken);
-        let sources = bodies::sources(&corpus, &resolved, &note_documents);
-        links.backlinks = backlinks::collect(&corpus, sources);
-        let naming = named.naming(&corpus, config.entity_links);
-        links.compared = self
-            .comparer
-            .compare(&config, &corpus, &naming, &links, &pairs);
-        let graph = Graph::new(&corpus, &links, &naming);
-        let article_bodies = self
-            .bodies
-            .articles(&corpus, &resolved.articles, &annotations, &naming, markdown);
-        let page_bodies = self.bodies.pages(&corpus, &resolved.pages, markdown);
-        let excerpts = self.bodies.excerpts(&corpus);
+        let Survey {
+            config,
+            corpus,
+            annotations,
+            ..
+        } = &*gathered.survey;
+        let terms = Terms::of(corpus);
+        let linked = self.link(&gathered, &terms, theme, &mut found, &mut watch);
         watch.lap("bodies");
+        let note_counts = NoteCounts::new(corpus.articles.keys().map(|slug| {
+            let count = annotations.get(slug).map_or(0, |notes| notes.count());
+            (slug.as_str(), u32::try_from(count).unwrap_or(u32::MAX))
+        }));
         let view = View {
-            config: &config,
-            corpus: &corpus,
-            links: &links,
-            graph: &graph,
-            naming: &naming,
-            annotations: &annotations,
-            bodies: &article_bodies,
-            page_bodies: &page_bodies,
+            key: key(&linked, theme, &terms),
+            config,
+            corpus,
+            links: &linked.links,
+            naming: &linked.texts.naming,
+            annotations,
+            bodies: &linked.bodies,
+            page_bodies: &linked.page_bodies,
             settings: &theme.settings,
-            nav: routes::nav(&corpus, &outputs, |name, default| {
-                theme.settings.string(name, default)
-            }),
-            excerpts: &excerpts,
+            nav: &linked.nav,
+            excerpts: &linked.texts.excerpts,
             terms: &terms,
-            note_documents: &note_documents,
-            resolver: &resolver,
+            note_documents: &gathered.note_documents,
+            note_links: &linked.resolved.notes,
+            entity_links: &linked.resolved.entities,
             highlight: &self.bodies.highlight,
+            note_counts: &note_counts,
+            reads: None,
         };
-        let pages = page::all(&view);
-        found.extend(clashes::pages(&corpus, &pages));
-        let planned: BTreeSet<&str> = pages.iter().map(|page| page.path.as_str()).collect();
-        let html = self.renderer.render(theme, &view, &pages, &mut found);
+        let plans = page::plans(&view);
+        // Pages of another theme ask for static files that are not there yet.
+        if self.theme == Some(theme.key) {
+            let wanted = (onlooker.pages)();
+            let pages = self.renderer.first(theme, &view, &plans, &wanted);
+            let survey = Arc::clone(&gathered.survey);
+            (onlooker.first)(First { pages, survey });
+        }
+        let rendered = self
+            .renderer
+            .render(theme, &view, &plans, onlooker.overtaken);
+        let Some((html, failed)) = rendered else {
+            return Ok(None);
+        };
+        found.extend(clashes::pages(corpus, &plans));
+        found.extend(failed);
         watch.lap("render");
-        let (files, clashes) = collect(claims::all(&claims::Made {
+        let made = Made {
             view: &view,
             theme,
             snapshot,
             html: &html,
-            redirects: &redirects,
-        }));
+            redirects: &linked.redirects,
+        };
+        let (files, clashes) = collect(claims::all(&made, &mut self.machines));
         found.extend(clashes);
-        let scans = html.iter().map(|(path, html)| (path.clone(), &*html.links));
-        let dead = html_links::broken(
-            &scans.collect(),
-            // A page whose template failed is told already.
-            |path| files.contains_key(path) || planned.contains(path),
-            config.base_url.as_deref(),
-        );
-        found.extend(Origins::new(&corpus, &note_documents, &resolved).diagnostics(dead));
-        watch.lap("check");
+        let planned = |path: &str| plans.binary_search_by(|it| (*it.path).cmp(path)).is_ok();
+        let failed = plans.iter().filter(|plan| !html.contains_key(&plan.path));
+        let failed = failed.map(|plan| &*plan.path);
+        let base = config.base_url.as_deref();
+        let dead = self.checker.broken(&html, &files, planned, failed, base);
+        if !dead.is_empty() {
+            let origins = Origins::new(corpus, &gathered.note_documents, &linked.resolved);
+            found.extend(origins.diagnostics(dead));
+        }
         config.check.apply(&mut found);
         found.sort();
         found.dedup();
-        let built = Built {
+        watch.lap("check");
+        drop(plans);
+        self.theme = Some(theme.key);
+        self.forget_unused();
+        Ok(Some(Built {
             pages: html.len(),
-            redirects: redirects.into_keys().collect(),
+            redirects: linked.redirects.into_keys().collect(),
             files,
             diagnostics: found,
             severities: config.check.clone(),
-            ranking: links.related,
+            ranking: linked.links.related,
             timings: watch.timings,
-            survey: Some(Arc::new(Survey::new(config, corpus, annotations))),
-        };
-        self.forget_unused();
-        Ok(built)
+            survey: Some(Arc::clone(&gathered.survey)),
+        }))
     }
 
     /// The related articles of every article a reader can see, at most `limit` of each, without building any page; and
@@ -172,8 +203,8 @@ impl Site {
         config.check.apply(&mut found);
         found.sort();
         let named = self.namer.read(&corpus);
-        let ranking = self.ranker.rank(&config, &corpus, &named, limit);
-        let shares = self.sharer.share(&config, &corpus);
+        let ranking = self.weaver.ranker.rank(&config, &corpus, &named, limit);
+        let shares = self.weaver.sharer.share(&config, &corpus);
         let ranking = with_shared_words(&ranking, &shares, &corpus);
         Ok((Arc::new(ranking), found))
     }
@@ -218,27 +249,80 @@ impl Site {
         })
     }
 
-    /// What articles have to do with one another, as far as it is known before links are resolved; and the pairs that
-    /// stand side by side.
-    fn links(
+    /// What is known before anything has to do with anything else, and what is wrong with it.
+    fn gather(
         &mut self,
-        config: &Config,
-        corpus: &Corpus,
-        named: &Named,
-        watch: &mut Stopwatch,
-    ) -> (Links, Vec<(String, String)>) {
-        let ranking = self.ranker.rank(config, corpus, named, RANKED);
-        watch.lap("rank");
-        let shares = self.sharer.share(config, corpus);
-        let mut links = Links {
-            related: Arc::new(with_shared_words(&ranking, &shares, corpus)),
-            shares,
-            ..Links::default()
+        survey: Survey,
+        options: &Options,
+        assets: &Assets,
+    ) -> (Gathered, Vec<Diagnostic>) {
+        let Survey {
+            config,
+            mut corpus,
+            annotations,
+            diagnostics,
+        } = survey;
+        let note_documents = self.bodies.notes(&corpus, markdown(&config));
+        let named = self.namer.read(&corpus);
+        if options.audience == Audience::Public {
+            public_entities::keep(&mut corpus, &config, assets, &note_documents, &named);
+        }
+        let gathered = Gathered {
+            survey: Arc::new(Survey::new(config, corpus, annotations)),
+            named,
+            note_documents,
         };
-        watch.lap("passages");
-        let pairs = routes::pairs(config, corpus, &links);
-        links.beside = routes::beside(&pairs);
-        (links, pairs)
+        (gathered, diagnostics)
+    }
+
+    /// What hangs together with what; `found` gets what is wrong with it.
+    fn link(
+        &mut self,
+        gathered: &Gathered,
+        terms: &Terms<'_>,
+        theme: &Theme,
+        found: &mut Vec<Diagnostic>,
+        watch: &mut Stopwatch,
+    ) -> Linked {
+        let Gathered {
+            survey,
+            named,
+            note_documents,
+        } = gathered;
+        let (config, corpus) = (&survey.config, &survey.corpus);
+        let texts = self
+            .weaver
+            .weave(config, corpus, named, &mut self.bodies, watch);
+        let outputs = routes::outputs(config, corpus, terms, &theme.assets, &texts.pairs);
+        let redirects = redirects(corpus, |path| outputs.contains_key(path));
+        let resolver = Resolver {
+            corpus,
+            outputs: &outputs,
+            redirects: &redirects,
+            assets: &theme.assets.names,
+        };
+        let (resolved, broken) = self
+            .linker
+            .resolve(texts.key, corpus, &resolver, note_documents);
+        found.extend(broken);
+        let links = Links {
+            backlinks: self.linker.backlinks(corpus, &resolved, note_documents),
+            ..texts.links.clone()
+        };
+        let bodies = self.bodies.articles(survey, &texts, &resolved.articles);
+        let page_bodies = self.bodies.pages(corpus, &resolved.pages, markdown(config));
+        let nav = routes::nav(corpus, &outputs, |name, default| {
+            theme.settings.string(name, default)
+        });
+        Linked {
+            texts,
+            redirects,
+            resolved,
+            links,
+            bodies,
+            page_bodies,
+            nav,
+        }
     }
 
     fn theme(
@@ -255,11 +339,29 @@ impl Site {
         self.loader.forget_unused();
         self.annotator.forget_unused();
         self.themes.forget_unused();
-        self.sharer.forget_unused();
-        self.comparer.forget_unused();
         self.namer.forget_unused();
+        self.weaver.forget_unused();
+        self.linker.forget_unused();
         self.bodies.forget_unused();
-        self.renderer.forget_unused();
+        self.machines.forget_unused();
+    }
+}
+
+/// Stands for all that pages are made from but notes, comments and files.
+fn key(linked: &Linked, theme: &Theme, terms: &Terms<'_>) -> Key {
+    KeyBuilder::new("pages")
+        .with_key(linked.texts.key)
+        .with_key(theme.key)
+        .with_key(linked.resolved.key)
+        .with_value(&linked.nav)
+        // Who has a page.
+        .with_value(&terms.notes.keys().collect::<Vec<_>>())
+        .key()
+}
+
+fn markdown(config: &Config) -> document::Options {
+    document::Options {
+        smart_punctuation: config.smart_punctuation,
     }
 }
 

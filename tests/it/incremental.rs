@@ -6,7 +6,7 @@ use std::path::Path;
 use postil::corpus::Audience;
 use postil::diagnostic::Diagnostic;
 use postil::output::Files;
-use postil::site::{Options, Site};
+use postil::site::{Onlooker, Options, Site};
 use postil::source::Snapshot;
 use proptest::prelude::*;
 
@@ -51,6 +51,34 @@ fn build(site: &mut Site, snapshot: &Snapshot, drafts: bool) -> (Files, Vec<Diag
     }
 }
 
+/// A build before the eyes of somebody who looks at `LOOKED_AT`: the pages that were shown first, and whether the build
+/// went on to its end.
+fn shown_first(site: &mut Site, snapshot: &Snapshot, drafts: bool, overtaken: bool) -> Files {
+    let audience = if drafts {
+        Audience::Editors
+    } else {
+        Audience::Public
+    };
+    let options = Options {
+        audience,
+        base_url: None,
+    };
+    let mut shown = Files::new();
+    let mut onlooker = Onlooker {
+        pages: &|| LOOKED_AT.map(str::to_owned).into(),
+        first: &mut |first| shown = first.pages,
+        overtaken: &|| overtaken,
+    };
+    let built = site.build_before(snapshot, &options, &mut onlooker);
+    assert!(!matches!(built, Ok(Some(_)) if overtaken));
+    shown
+}
+
+const LOOKED_AT: [&str; 6] = [
+    "articles/a.html", "articles/b.html", "index.html", "notes/index.html", "entities/lorry.html",
+    "tags/river.html",
+];
+
 /// The paths at which two builds differ.
 fn differences(one: &Files, two: &Files) -> Vec<String> {
     let paths: BTreeSet<_> = one.keys().chain(two.keys()).collect();
@@ -84,6 +112,26 @@ proptest! {
     #[test]
     fn after_any_edits_a_build_equals_a_clean_one(edits in any_edits(12), drafts in prop::collection::vec(any::<bool>(), 12)) {
         check(&edits.into_iter().zip(drafts).collect::<Vec<_>>())?;
+    }
+
+    #[test]
+    fn what_is_shown_first_is_what_the_whole_build_makes(edits in any_edits(8), overtaken in prop::collection::vec(any::<bool>(), 8)) {
+        let folder = a_start();
+        let mut site = Site::default();
+        build(&mut site, &read(folder.root(), None), true);
+        for (edit, overtaken) in edits.iter().zip(overtaken) {
+            edit.apply(folder.root());
+            let snapshot = read(folder.root(), None);
+            let first = shown_first(&mut site, &snapshot, true, overtaken);
+            let (files, _) = build(&mut Site::default(), &snapshot, true);
+            for (path, page) in first {
+                prop_assert_eq!(files.get(&path), Some(&page), "{}", path);
+            }
+            if !overtaken {
+                let (again, _) = build(&mut site, &snapshot, true);
+                prop_assert_eq!(differences(&again, &files), Vec::<String>::new());
+            }
+        }
     }
 
     #[test]

@@ -60,7 +60,7 @@ impl List {
                 mentions: 0,
             })
             .collect();
-        for (slug, mentions) in &named.mentions {
+        for (slug, mentions) in named.mentions.iter() {
             for mention in mentions.iter() {
                 let Some(row) = rows.get_mut(mention.entity) else {
                     continue;

@@ -47,9 +47,14 @@ impl Reader {
         let (meta, found) = Entity::read(slug, path, text.as_bytes()).unwrap();
         assert!(found.is_empty(), "{found:?} in {text}");
         let document = parse("", &Options::default());
-        self.corpus
-            .entities
-            .insert(slug.to_owned(), Arc::new(Loaded { meta, document }));
+        self.corpus.entities.insert(
+            slug.to_owned(),
+            Arc::new(Loaded {
+                meta,
+                document,
+                key: crate::memo::KeyBuilder::default().key(),
+            }),
+        );
     }
 
     fn apply(&mut self, change: Change) {

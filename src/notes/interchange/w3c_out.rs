@@ -23,7 +23,7 @@ const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 /// All notes of a corpus as Web Annotations, each made once for all collections that it is in.
 pub struct WebAnnotations<'a> {
     base: &'a str,
-    /// Article by article.
+    /// Article by article, in the order of their slugs.
     items: Vec<(&'a Note, Value)>,
 }
 
@@ -70,7 +70,17 @@ impl<'a> WebAnnotations<'a> {
         Self { base, items }
     }
 
-    /// The notes that `wanted` picks. `path` is that of the file in the built site.
+    /// All notes that lie in the folder of an article. `path` is that of the file in the built site.
+    pub fn of_article<'s>(&'s self, path: &str, label: &'s str, slug: &str) -> Collection<'s> {
+        let start = self
+            .items
+            .partition_point(|(note, _)| note.article.as_str() < slug);
+        let items = self.items.iter().skip(start);
+        let own = items.take_while(|(note, _)| note.article == slug);
+        self.of(path, label, own.map(|(_, item)| item).collect())
+    }
+
+    /// The notes that `wanted` picks.
     pub fn collection<'s>(
         &'s self,
         path: &str,
@@ -78,7 +88,10 @@ impl<'a> WebAnnotations<'a> {
         wanted: impl Fn(&Note) -> bool,
     ) -> Collection<'s> {
         let items = self.items.iter().filter(|(note, _)| wanted(note));
-        let items: Vec<&Value> = items.map(|(_, item)| item).collect();
+        self.of(path, label, items.map(|(_, item)| item).collect())
+    }
+
+    fn of<'s>(&'s self, path: &str, label: &'s str, items: Vec<&'s Value>) -> Collection<'s> {
         let id = format!("{}{path}", self.base);
         Collection {
             context: CONTEXT,

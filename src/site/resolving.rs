@@ -1,0 +1,208 @@
+//! Where the links of all texts lead, and who links to whom.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::bodies::shown_on;
+use crate::annotate;
+use crate::corpus::{Corpus, Entry};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::document::{self, Document};
+use crate::entities;
+use crate::links::backlinks::{self, Source};
+use crate::links::resolve::{From, Resolved, Resolver};
+use crate::links::{Backlink, Backlinks};
+use crate::memo::{Key, KeyBuilder, Table};
+
+/// Remembers what no file but the texts themselves has a say in.
+#[derive(Debug, Default)]
+pub(super) struct Linker {
+    texts: Table<BTreeMap<String, Option<Found>>>,
+    backlinks: Table<BTreeMap<String, Vec<Backlink>>>,
+}
+
+/// Where the links of one text lead, and what is wrong with them.
+type Found = (Arc<Vec<Resolved>>, Vec<Diagnostic>);
+
+/// Where each link leads, by the slug of what it stands in.
+#[derive(Debug)]
+pub(super) struct ResolvedLinks {
+    pub articles: BTreeMap<String, Arc<Vec<Resolved>>>,
+    pub pages: BTreeMap<String, Arc<Vec<Resolved>>>,
+    /// Of the descriptions.
+    pub entities: BTreeMap<String, Arc<Vec<Resolved>>>,
+    /// By the note's id.
+    pub notes: BTreeMap<String, Arc<Vec<Resolved>>>,
+    /// Stands for the links of articles.
+    pub key: Key,
+}
+
+impl Linker {
+    /// Where the links of every article, page and note lead, and what is wrong with them. `texts` stands for the texts
+    /// of the corpus.
+    pub(super) fn resolve(
+        &mut self,
+        texts: Key,
+        corpus: &Corpus,
+        resolver: &Resolver<'_>,
+        note_documents: &BTreeMap<String, Arc<Document>>,
+    ) -> (ResolvedLinks, Vec<Diagnostic>) {
+        let mut told = Vec::new();
+        let mut take = |(links, found): Found| {
+            told.extend(found);
+            links
+        };
+        let remembered = self.texts.get(texts, || {
+            let entries: Vec<(&String, &Entry)> = corpus.articles.iter().collect();
+            let resolved = entries.into_par_iter().map(|(slug, entry)| {
+                let links = &entry.document().links;
+                let fixed = links.iter().all(Resolver::is_by_texts);
+                (slug.clone(), fixed.then(|| article(resolver, entry)))
+            });
+            resolved.collect()
+        });
+        let mut articles = BTreeMap::new();
+        let mut key = KeyBuilder::new("links").with_key(texts);
+        for (slug, entry) in &corpus.articles {
+            let links = if let Some(Some(known)) = remembered.get(slug) {
+                take(known.clone())
+            } else {
+                let links = take(article(resolver, entry));
+                key = key.with(slug).with(format!("{links:?}"));
+                links
+            };
+            articles.insert(slug.clone(), links);
+        }
+        let entities = entities(corpus, resolver);
+        let entities = entities.map(|(slug, found)| (slug, take(found))).collect();
+        let pages = corpus.pages.iter().map(|(slug, page)| {
+            let file = &page.meta.file;
+            let from = From {
+                source: &file.path,
+                folder: None,
+                output: &shown_on(slug),
+            };
+            let place = |span| file.body_place(span);
+            let found = each(resolver, from, &page.document, place);
+            (slug.clone(), take(found))
+        });
+        let pages = pages.collect();
+        let notes = notes(corpus, resolver, note_documents);
+        let resolved = ResolvedLinks {
+            articles,
+            pages,
+            entities,
+            notes: notes.map(|(id, found)| (id, take(found))).collect(),
+            key: key.key(),
+        };
+        (resolved, told)
+    }
+
+    /// Every text whose links count as backlinks: the articles, then the notes on them.
+    pub(super) fn backlinks(
+        &mut self,
+        corpus: &Corpus,
+        resolved: &ResolvedLinks,
+        note_documents: &BTreeMap<String, Arc<Document>>,
+    ) -> Backlinks {
+        let articles = corpus.articles.iter().filter_map(|(slug, entry)| {
+            Some(Source {
+                slug,
+                note: None,
+                document: entry.document(),
+                links: resolved.articles.get(slug)?,
+                see: &[],
+            })
+        });
+        let words = self.backlinks.get(resolved.key, || {
+            backlinks::collect(corpus, &BTreeMap::new(), articles)
+        });
+        let notes = corpus.notes().filter_map(|(entry, note)| {
+            Some(Source {
+                slug: &annotate::home(corpus, entry, note).article().slug,
+                note: Some(&note.id),
+                document: note_documents.get(&note.id)?,
+                links: resolved.notes.get(&note.id)?,
+                see: &note.see,
+            })
+        });
+        let notes = backlinks::collect(corpus, &words, notes);
+        Backlinks { words, notes }
+    }
+
+    pub(super) fn forget_unused(&mut self) {
+        self.texts.forget_unused();
+        self.backlinks.forget_unused();
+    }
+}
+
+fn article(resolver: &Resolver<'_>, entry: &Entry) -> Found {
+    let article = entry.article();
+    let from = From {
+        source: &article.file.path,
+        folder: Some(&article.slug),
+        output: &entry.output(),
+    };
+    let place = |span| article.file.body_place(span);
+    each(resolver, from, entry.document(), place)
+}
+
+fn entities(corpus: &Corpus, resolver: &Resolver<'_>) -> impl Iterator<Item = (String, Found)> {
+    let all_is_there = corpus.withheld.is_empty()
+        && corpus.withheld_pages.is_empty()
+        && corpus.withheld_entities.is_empty();
+    // No page shows the description of one that was merged into another: only its editor minds where it leads.
+    let minded = move |slug: &String| all_is_there || !corpus.merged.contains_key(slug);
+    let entities = corpus.entities.iter();
+    let entities = entities.filter(move |(slug, _)| minded(slug));
+    entities.map(|(slug, entity)| {
+        let file = &entity.meta.file;
+        let from = From {
+            source: &file.path,
+            folder: None,
+            output: &entities::output(slug),
+        };
+        let place = |span| file.body_place(span);
+        (slug.clone(), each(resolver, from, &entity.document, place))
+    })
+}
+
+fn notes(
+    corpus: &Corpus,
+    resolver: &Resolver<'_>,
+    documents: &BTreeMap<String, Arc<Document>>,
+) -> impl Iterator<Item = (String, Found)> {
+    corpus.notes().filter_map(|(entry, note)| {
+        let document = documents.get(&note.id)?;
+        let from = From {
+            source: &note.file.path,
+            folder: Some(&note.article),
+            output: &annotate::home(corpus, entry, note).output(),
+        };
+        let place = |span| note.file.body_place(span);
+        Some((note.id.clone(), each(resolver, from, document, place)))
+    })
+}
+
+/// Where each link of a document leads; those that lead nowhere are told.
+fn each(
+    resolver: &Resolver<'_>,
+    from: From<'_>,
+    document: &Document,
+    place: impl Fn(Range<usize>) -> Place,
+) -> Found {
+    let mut found = Vec::new();
+    let resolve = |link: &document::Link| {
+        let resolved = resolver.resolve(from, link);
+        if let Resolved::Broken { message, help } = &resolved {
+            let diagnostic = Diagnostic::error("broken-link", message.clone());
+            found.push(diagnostic.at(place(link.source.clone())).help(help.clone()));
+        }
+        resolved
+    };
+    let links = document.links.iter().map(resolve).collect();
+    (Arc::new(links), found)
+}
