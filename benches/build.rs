@@ -80,6 +80,29 @@ fn build_after_an_edit(bencher: Bencher) {
         .bench_local_values(|snapshot| build(&mut site, &snapshot));
 }
 
+/// What a preview waits for after a note was written.
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn build_after_a_note(bencher: Bencher) {
+    let folder = site();
+    let path = "content/articles/article-7/notes/zzzzzz.md";
+    let touched = BTreeSet::from([path.into()]);
+    let mut site = Site::default();
+    let before = read(folder.path(), None);
+    build(&mut site, &before);
+    let mut number = 0;
+    bencher
+        .with_inputs(|| {
+            number += 1;
+            let text = format!("---\nauthor: ana\nstatus: published\n---\nNote {number}.\n");
+            std::fs::write(folder.path().join(path), text).expect("a folder to write in");
+        })
+        .bench_local_values(|()| {
+            let roots = ["postil.yaml", "content"];
+            let snapshot = before.touched(folder.path(), &roots, &touched);
+            build(&mut site, &snapshot.expect("a plain corpus"))
+        });
+}
+
 /// A thousand pages of 20 kB, of which `CHANGED` differ from those on disk.
 #[divan::bench(consts = [0, 1, 1000], sample_count = 10)]
 fn write_pages<const CHANGED: usize>(bencher: Bencher) {

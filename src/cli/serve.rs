@@ -15,9 +15,9 @@ use super::{Global, Outcome, root};
 use crate::corpus::Audience;
 use crate::diagnostic::Diagnostic;
 use crate::error::Result;
-use crate::serve::{Access, Prefix, Shown, listen, serve};
+use crate::serve::{Access, Prefix, Shown, Viewed, listen, serve};
 use crate::site::Options;
-use crate::watch::{Changes, Round, follow};
+use crate::watch::{Changes, News, Round, follow_closely};
 
 #[derive(Debug, Args)]
 pub struct Serve {
@@ -89,6 +89,7 @@ impl Serve {
         let (sender, latest) = watch::channel(None);
         let changes = Changes::below(&root);
         let told = changes.sender();
+        let viewed = Viewed::default();
         let builder = Builder {
             root: root.clone(),
             url,
@@ -96,10 +97,11 @@ impl Serve {
             read_only: self.read_only,
             global: global.clone(),
             sender,
+            viewed: viewed.clone(),
         };
         // Ends with the process: it holds nothing that would have to be put in order.
         std::thread::spawn(move || builder.run(changes));
-        serve(listener, root, self.prefix, access, latest, told)?;
+        serve(listener, root, self.prefix, access, latest, viewed, told)?;
         Ok(Outcome::Done)
     }
 }
@@ -130,6 +132,7 @@ struct Builder {
     read_only: bool,
     global: Global,
     sender: watch::Sender<Option<Arc<Shown>>>,
+    viewed: Viewed,
 }
 
 impl Builder {
@@ -141,11 +144,23 @@ impl Builder {
             base_url: Some(self.url.clone()),
         };
         let mut shown = Arc::new(Shown::default());
+        // After the last whole round.
+        let mut whole = Arc::clone(&shown);
         let mut first = true;
-        follow(&self.root, &root::ROOTS, &options, &mut changes, |round| {
+        let looked_at = || self.viewed.pages();
+        let tell = |news: News<'_>| {
+            let round = match news {
+                News::First(first) => {
+                    shown = Arc::new(shown.with(first));
+                    let _ = self.sender.send(Some(Arc::clone(&shown)));
+                    return ControlFlow::Continue(());
+                }
+                News::Round(round) => round,
+            };
             let next = Arc::new(shown.after(round));
-            let differ = next.changed_since(&shown);
+            let differ = next.changed_since(&whole);
             shown = Arc::clone(&next);
+            whole = Arc::clone(&next);
             // Nobody reads it any more when the server has ended.
             let _ = self.sender.send(Some(next));
             if std::mem::take(&mut first) {
@@ -154,7 +169,15 @@ impl Builder {
             }
             self.tell(round, differ, &mut rounds);
             ControlFlow::Continue(())
-        });
+        };
+        follow_closely(
+            &self.root,
+            &root::ROOTS,
+            &options,
+            &mut changes,
+            Some(&looked_at),
+            tell,
+        );
     }
 
     /// Says where it is and what it serves.

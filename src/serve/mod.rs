@@ -17,6 +17,7 @@ mod route;
 mod shown;
 mod sources;
 mod styles;
+mod viewed;
 
 use std::convert::Infallible;
 use std::path::PathBuf;
@@ -38,6 +39,7 @@ pub use access::Access;
 pub use listen::listen;
 pub use prefix::Prefix;
 pub use shown::Shown;
+pub use viewed::Viewed;
 
 use crate::error::{Error, Result};
 use crate::watch::Signal;
@@ -59,6 +61,7 @@ struct Preview {
     prefix: Prefix,
     access: Arc<Access>,
     latest: Latest,
+    viewed: Viewed,
     desk: Arc<Desk>,
 }
 
@@ -69,7 +72,8 @@ impl Preview {
     }
 }
 
-/// Serves the site in the folder `root`; `builder` is told of files that the desk writes. Answers requests until the process is told to end (Ctrl-C); open streams do not hold it up.
+/// Serves the site in the folder `root`; `builder` is told of files that the desk writes, and
+/// by `viewed` of the pages that are open. Answers requests until the process is told to end (Ctrl-C); open streams do not hold it up.
 ///
 /// # Errors
 /// The machine lets no server run.
@@ -79,6 +83,7 @@ pub fn serve(
     prefix: Prefix,
     access: Access,
     latest: Latest,
+    viewed: Viewed,
     builder: Option<Sender<Signal>>,
 ) -> Result<()> {
     let failed = |error: std::io::Error| Error::Machine(format!("the preview failed: {error}"));
@@ -90,6 +95,7 @@ pub fn serve(
         prefix,
         access: Arc::new(access),
         latest,
+        viewed,
         desk: Arc::new(Desk::new(root, builder)?),
     });
     let result = runtime.block_on(async {
@@ -131,7 +137,7 @@ async fn answer(State(mut preview): State<Preview>, request: Request) -> Respons
             preview.desk.answer(place, request).await
         }
         Route::Own(name) if name == "events" && request.method() == Method::GET => {
-            events(preview.latest, &request)
+            events(preview.latest, &preview.viewed, &request)
         }
         route => respond::respond(
             &shown,
@@ -144,18 +150,27 @@ async fn answer(State(mut preview): State<Preview>, request: Request) -> Respons
     }
 }
 
-/// `events?page=PATH`: a message for the page at PATH now and after each build.
-fn events(latest: Latest, request: &Request) -> Response {
+/// `events?page=PATH`: a message for the page at PATH now and after each build; before the end of a build if the page
+/// is another already, and then not again.
+fn events(latest: Latest, viewed: &Viewed, request: &Request) -> Response {
     let page = Query::<Vec<(String, String)>>::try_from_uri(request.uri())
         .ok()
         .and_then(|Query(pairs)| pairs.into_iter().find(|(name, _)| name == "page"))
         .map(|(_, page)| page)
         .unwrap_or_default();
+    let viewing = viewed.begin(page);
+    let (mut last, mut before_the_end) = (String::new(), false);
     let messages = WatchStream::new(latest).filter_map(move |shown| {
-        let event = Event::default().json_data(Message::new(&*shown?, &page));
-        event
-            .ok()
-            .map(|event| Ok::<_, Infallible>(event.retry(RETRY)))
+        let shown = shown?;
+        let message = serde_json::to_string(&Message::new(&shown, viewing.page())).ok()?;
+        let is_known = message == last && (!shown.whole || before_the_end);
+        before_the_end = !shown.whole && (before_the_end || !is_known);
+        if is_known {
+            return None;
+        }
+        let event = Event::default().data(&message).retry(RETRY);
+        last = message;
+        Some(Ok::<_, Infallible>(event))
     });
     Sse::new(messages)
         .keep_alive(KeepAlive::default())

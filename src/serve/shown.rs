@@ -8,7 +8,7 @@ use super::styles::Styles;
 use super::{error_page, sources};
 use crate::diagnostic::Diagnostic;
 use crate::output::Files;
-use crate::site::Survey;
+use crate::site::{First, Survey};
 use crate::watch::Round;
 
 /// The site as it was built last. Where a page was good once and cannot be built now, its last good version stands in.
@@ -29,6 +29,8 @@ pub struct Shown {
     unusable: bool,
     /// A template failed, so pages without a source of their own may be missing.
     incomplete: bool,
+    /// Whether all of it is of one build; if not, only some pages are as of now.
+    pub(super) whole: bool,
     /// The site as it was read last; none before the first that could be.
     survey: Option<Arc<Survey>>,
 }
@@ -67,6 +69,7 @@ impl Shown {
                 sources,
                 imported,
                 unusable: true,
+                whole: true,
                 diagnostics: round.diagnostics.clone(),
                 ..self.clone()
             };
@@ -112,8 +115,29 @@ impl Shown {
             stale,
             unusable: false,
             incomplete,
+            whole: true,
             survey: built.survey.clone(),
         }
+    }
+
+    /// What is shown while the rest is built: some pages as they are now, everything else as it was.
+    #[must_use]
+    pub fn with(&self, first: First) -> Self {
+        let mut next = Self {
+            whole: false,
+            ..self.clone()
+        };
+        // What stands in for what could not be built is told apart when all is built.
+        if self.unusable || self.incomplete {
+            return next;
+        }
+        for (path, html) in first.pages {
+            next.failed.remove(&path);
+            next.stale.remove(&path);
+            next.files.insert(path, html);
+        }
+        next.survey = Some(first.survey);
+        next
     }
 
     /// The page at `path` in the site, or what is shown in its place.

@@ -13,7 +13,7 @@ use crate::render;
 use crate::theme::Theme;
 
 /// So many pages are made before it is asked whether they are wanted any more.
-const AT_ONCE: usize = 256;
+const AT_ONCE: usize = 32;
 
 /// A rendered page with its ids and links.
 #[derive(Debug, Clone)]

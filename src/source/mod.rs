@@ -6,6 +6,7 @@
 mod hidden;
 mod read;
 mod stamp;
+mod touched;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,6 +32,8 @@ pub struct File {
 #[derive(Debug, Clone, Default)]
 pub struct Snapshot {
     pub files: BTreeMap<String, File>,
+    /// Whether each file has one path and nothing was wrong, so that it can be brought up to date path by path.
+    is_plain: bool,
 }
 
 impl Snapshot {
@@ -52,8 +55,11 @@ impl Snapshot {
         previous: Option<&Self>,
         dirty: &BTreeSet<PathBuf>,
     ) -> Result<(Self, Vec<Diagnostic>)> {
-        let (paths, mut diagnostics) = walk::walk(root, roots)?;
-        let readings: Vec<_> = paths
+        let found = walk::walk(root, roots)?;
+        let is_plain = found.is_plain();
+        let mut diagnostics = found.diagnostics;
+        let readings: Vec<_> = found
+            .paths
             .into_par_iter()
             .map(|path| {
                 let before = previous
@@ -73,7 +79,8 @@ impl Snapshot {
             }
         }
         diagnostics.sort();
-        Ok((Self { files }, diagnostics))
+        let is_plain = is_plain && diagnostics.is_empty();
+        Ok((Self { files, is_plain }, diagnostics))
     }
 
     /// The files below the folder `folder` (without a `/` at its end), in order.

@@ -1,6 +1,8 @@
 use std::fs;
 use std::time::{Duration, SystemTime};
 
+use proptest::prelude::*;
+
 use super::*;
 
 struct Folder(tempfile::TempDir);
@@ -178,4 +180,107 @@ fn a_pipe_or_socket_is_a_finding_and_is_not_opened() {
     let _socket =
         std::os::unix::net::UnixListener::bind(folder.0.path().join("content/s")).unwrap();
     assert_eq!(folder.findings(), ["not-a-file content/s"]);
+}
+
+/// Something that happens to a folder, and where.
+#[derive(Debug, Clone)]
+enum Step {
+    Write(String, u8),
+    Remove(String),
+    Rename(String, String),
+    Link(String, String),
+}
+
+impl Step {
+    /// The paths that a watcher would tell: also those that links lead to.
+    fn carry_out(&self, root: &Path) -> BTreeSet<PathBuf> {
+        let real = |path: &String| {
+            let full = root.join(path);
+            let above = full.parent().and_then(|above| above.canonicalize().ok());
+            let name = full.file_name().unwrap();
+            let found = [
+                above.map(|above| above.join(name)),
+                full.canonicalize().ok(),
+            ];
+            let root = root.canonicalize().unwrap();
+            let inside = |path: PathBuf| path.strip_prefix(&root).map(Path::to_owned).ok();
+            found
+                .into_iter()
+                .flatten()
+                .filter_map(inside)
+                .collect::<Vec<_>>()
+        };
+        let named: Vec<&String> = match self {
+            Self::Write(path, _) | Self::Remove(path) | Self::Link(path, _) => vec![path],
+            Self::Rename(from, to) => vec![from, to],
+        };
+        let mut touched: BTreeSet<PathBuf> = named.iter().map(PathBuf::from).collect();
+        touched.extend(named.iter().flat_map(|path| real(path)));
+        match self {
+            Self::Write(path, text) => {
+                let full = root.join(path);
+                let _ = fs::create_dir_all(full.parent().unwrap());
+                let _ = fs::write(full, [*text]);
+            }
+            Self::Remove(path) => {
+                let full = root.join(path);
+                let _ = fs::remove_dir_all(&full).or_else(|_| fs::remove_file(&full));
+            }
+            Self::Rename(from, to) => {
+                let _ = fs::rename(root.join(from), root.join(to));
+            }
+            Self::Link(path, target) => {
+                #[cfg(unix)]
+                let _ = std::os::unix::fs::symlink(target, root.join(path));
+                #[cfg(not(unix))]
+                let _ = target;
+            }
+        }
+        touched.extend(named.iter().flat_map(|path| real(path)));
+        touched
+    }
+}
+
+fn any_step() -> impl Strategy<Value = Step> {
+    let path = || {
+        prop::sample::select(vec![
+            "postil.yaml", "content", "content/a", "content/a/b", "content/a/b/c.md",
+            "content/a/d.md", "content/e.md", "content/.hidden", "content/.hidden/f.md",
+            "content/a/notes/.text/x.txt", "content/a/notes", "content/a~", "elsewhere/g.md",
+        ])
+        .prop_map(str::to_owned)
+    };
+    prop_oneof![
+        5 => (path(), 0..3u8).prop_map(|(path, text)| Step::Write(path, text)),
+        2 => path().prop_map(Step::Remove),
+        2 => (path(), path()).prop_map(|(from, to)| Step::Rename(from, to)),
+        1 => (path(), path()).prop_map(|(path, to)| Step::Link(path, to)),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_was_touched_is_all_that_has_to_be_looked_at(steps in prop::collection::vec(any_step(), 1..12)) {
+        const ROOTS: [&str; 2] = ["postil.yaml", "content"];
+        let folder = Folder::new().file("content/a/d.md", "D");
+        let root = folder.0.path();
+        let read = || Snapshot::read(root, &ROOTS, None, &BTreeSet::new()).ok();
+        let hashes = |snapshot: &Snapshot| -> Vec<(String, blake3::Hash)> {
+            let files = snapshot.files.iter();
+            files.map(|(path, file)| (path.clone(), file.hash)).collect()
+        };
+        let mut before = read();
+        for step in &steps {
+            let touched = step.carry_out(root);
+            let all = read();
+            let known = before.as_ref().and_then(|(known, _)| known.touched(root, &ROOTS, &touched));
+            if let (Some(known), Some((all, found))) = (known, &all) {
+                prop_assert_eq!(hashes(&known), hashes(all));
+                prop_assert!(found.is_empty(), "{:?}", found);
+            }
+            before = all;
+        }
+    }
 }

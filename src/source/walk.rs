@@ -10,18 +10,33 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::error::{Error, Result};
 
 /// The files below `roots`, as paths relative to `root` with `/`; each diagnostic's place is such a path too.
-pub(super) fn walk(root: &Path, roots: &[&str]) -> Result<(Vec<String>, Vec<Diagnostic>)> {
+pub(super) fn walk(root: &Path, roots: &[&str]) -> Result<Found> {
     let real_root = root.canonicalize().map_err(Error::io("read", root))?;
     let mut walk = Walk {
         root,
         real_root,
-        paths: Vec::new(),
-        diagnostics: Vec::new(),
+        found: Found::default(),
     };
     for path in roots {
         walk.below(path)?;
     }
-    Ok((walk.paths, walk.diagnostics))
+    Ok(walk.found)
+}
+
+/// What a walk came by.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub paths: Vec<String>,
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether there was a symbolic link.
+    has_links: bool,
+}
+
+impl Found {
+    /// Whether each file has one path, and nothing was wrong.
+    pub(super) fn is_plain(&self) -> bool {
+        !self.has_links && self.diagnostics.is_empty()
+    }
 }
 
 /// The diagnostic of a file or folder that cannot be read.
@@ -34,8 +49,7 @@ pub(super) fn unreadable(path: &str, why: &str) -> Diagnostic {
 struct Walk<'a> {
     root: &'a Path,
     real_root: PathBuf,
-    paths: Vec<String>,
-    diagnostics: Vec<Diagnostic>,
+    found: Found,
 }
 
 impl Walk<'_> {
@@ -73,6 +87,7 @@ impl Walk<'_> {
         if entry.depth() > 0 && is_hidden(&path, kind.is_dir()) {
             return false;
         }
+        self.found.has_links |= entry.path_is_symlink();
         if entry.path_is_symlink() && !self.is_inside(entry.path()) {
             self.report(
                 "link-out-of-site",
@@ -83,7 +98,7 @@ impl Walk<'_> {
             return false;
         }
         if kind.is_file() {
-            self.paths.push(path);
+            self.found.paths.push(path);
         } else if !kind.is_dir() {
             self.report(
                 "not-a-file",
@@ -126,6 +141,7 @@ impl Walk<'_> {
             ErrorKind::NotFound => {}
             _ if depth == 0 => return Err(Error::io("read", &full)(source)),
             _ => self
+                .found
                 .diagnostics
                 .push(unreadable(&path, &format!("cannot read {path}: {source}"))),
         }
@@ -133,7 +149,7 @@ impl Walk<'_> {
     }
 
     fn report(&mut self, code: &'static str, path: &str, message: &str, help: &str) {
-        self.diagnostics.push(
+        self.found.diagnostics.push(
             Diagnostic::error(code, message)
                 .at(Place::file(path))
                 .help(help),

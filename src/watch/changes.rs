@@ -4,7 +4,8 @@
 //! folder, a folder that is gone before it is watched), so the disk is also looked at every few seconds, as often as
 //! costs a hundredth of a processor.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
@@ -35,6 +36,8 @@ pub enum Signal {
 /// The changes of a site's files.
 pub struct Changes {
     signals: Receiver<Signal>,
+    /// Signals that were received and not looked at yet.
+    waiting: RefCell<VecDeque<Signal>>,
     eyes: Option<Eyes>,
     blind: Option<String>,
 }
@@ -61,6 +64,7 @@ impl Changes {
         };
         Self {
             signals,
+            waiting: RefCell::default(),
             eyes: Some(eyes),
             blind: None,
         }
@@ -75,6 +79,7 @@ impl Changes {
     pub fn told(signals: Receiver<Signal>) -> Self {
         Self {
             signals,
+            waiting: RefCell::default(),
             eyes: None,
             blind: None,
         }
@@ -105,11 +110,26 @@ impl Changes {
         }
     }
 
+    /// Whether somebody has written something since: what is done now is not wanted any more.
+    pub(super) fn overtake(&self) -> bool {
+        let mut waiting = self.waiting.borrow_mut();
+        waiting.extend(self.signals.try_iter());
+        let written = |signal: &Signal| matches!(signal, Signal::Written(_));
+        waiting.iter().any(written)
+    }
+
+    fn next(&self, patience: Duration) -> Result<Signal, RecvTimeoutError> {
+        match self.waiting.borrow_mut().pop_front() {
+            Some(signal) => Ok(signal),
+            None => self.signals.recv_timeout(patience),
+        }
+    }
+
     /// Waits for a change, or until it is time to look anyway; `reading` is how long a look takes. Gives the paths that
     /// were touched, relative to the root; none at all when the changes have ended.
     pub(super) fn wait(&mut self, reading: Duration) -> Option<BTreeSet<PathBuf>> {
         let mut dirty = BTreeSet::new();
-        let mut signal = match self.signals.recv_timeout(self.patience(reading)) {
+        let mut signal = match self.next(self.patience(reading)) {
             Ok(signal) => signal,
             Err(RecvTimeoutError::Timeout) => return Some(dirty),
             Err(RecvTimeoutError::Disconnected) => return None,
@@ -137,7 +157,7 @@ impl Changes {
                 }
             }
             let left = end.saturating_duration_since(Instant::now());
-            match self.signals.recv_timeout(QUIET.min(left)) {
+            match self.next(QUIET.min(left)) {
                 Ok(next) if !left.is_zero() => signal = next,
                 _ => break,
             }

@@ -1,6 +1,7 @@
 //! [`Look`]: what is on disk at one moment.
 
-use std::collections::BTreeSet;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
@@ -13,6 +14,8 @@ pub(super) struct Look {
     /// What is wrong with the files as such.
     pub diagnostics: Vec<Diagnostic>,
     pub readable: bool,
+    /// Whether everything was looked at.
+    pub is_whole: bool,
 }
 
 impl Look {
@@ -23,11 +26,21 @@ impl Look {
         dirty: &BTreeSet<PathBuf>,
     ) -> Self {
         let previous = before.map(|look| &look.snapshot);
+        // What events name is enough; a look at everything comes every few seconds all the same.
+        if let Some(snapshot) = previous.and_then(|it| it.touched(root, roots, dirty)) {
+            return Self {
+                snapshot,
+                diagnostics: Vec::new(),
+                readable: true,
+                is_whole: false,
+            };
+        }
         match Snapshot::read(root, roots, previous, dirty) {
             Ok((snapshot, diagnostics)) => Self {
                 snapshot,
                 diagnostics,
                 readable: true,
+                is_whole: true,
             },
             Err(error) => {
                 let diagnostic = Diagnostic::error("unreadable", error.to_string());
@@ -35,6 +48,7 @@ impl Look {
                     snapshot: previous.cloned().unwrap_or_default(),
                     diagnostics: vec![diagnostic.help("make it readable again")],
                     readable: false,
+                    is_whole: true,
                 }
             }
         }
@@ -43,18 +57,30 @@ impl Look {
     pub(super) fn differs(&self, before: &Self) -> bool {
         self.diagnostics != before.diagnostics
             || self.readable != before.readable
-            || !self.changed_since(before).is_empty()
+            || !self.changed_since(Some(before)).is_empty()
     }
 
-    /// The files that are new, gone or different, in order.
-    pub(super) fn changed_since(&self, before: &Self) -> Vec<String> {
-        let (new, old) = (&self.snapshot.files, &before.snapshot.files);
-        let altered = new
-            .iter()
-            .filter(|(path, file)| old.get(*path).is_none_or(|old| old.hash != file.hash));
-        let gone = old.iter().filter(|(path, _)| !new.contains_key(*path));
-        let mut changed: Vec<_> = altered.chain(gone).map(|(path, _)| path.clone()).collect();
-        changed.sort();
-        changed
+    /// The files that are new, gone or different, in order; all of them when there was nothing before.
+    pub(super) fn changed_since(&self, before: Option<&Self>) -> Vec<String> {
+        let none = BTreeMap::new();
+        let before = before.map_or(&none, |before| &before.snapshot.files);
+        let mut new = self.snapshot.files.iter().peekable();
+        let mut old = before.iter().peekable();
+        let mut changed = Vec::new();
+        loop {
+            let order = match (new.peek(), old.peek()) {
+                (Some((a, _)), Some((b, _))) => a.cmp(b),
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (None, None) => return changed,
+            };
+            let (now, then) = (
+                new.next_if(|_| order.is_le()),
+                old.next_if(|_| order.is_ge()),
+            );
+            if now.map(|(_, file)| file.hash) != then.map(|(_, file)| file.hash) {
+                changed.extend(now.or(then).map(|(path, _)| path.clone()));
+            }
+        }
     }
 }

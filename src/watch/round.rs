@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::look::Look;
 use crate::diagnostic::Diagnostic;
-use crate::site::{Built, Options, Site};
+use crate::site::{Built, Onlooker, Options, Site};
 use crate::source::Snapshot;
 
 /// What a change came to.
@@ -24,57 +24,63 @@ pub struct Round<'a> {
 }
 
 impl<'a> Round<'a> {
+    /// None when it was overtaken.
     pub(super) fn build(
         site: &mut Site,
         options: &Options,
-        before: Option<&Look>,
+        changed: &[String],
         look: &'a Look,
         started: Instant,
-    ) -> Self {
+        onlooker: &mut Onlooker<'_>,
+    ) -> Option<Self> {
         let mut diagnostics = look.diagnostics.clone();
         let built = if look.readable {
-            build(site, options, &look.snapshot, &mut diagnostics)
+            build(site, options, &look.snapshot, &mut diagnostics, onlooker).ok()?
         } else {
             None
         };
         diagnostics.sort();
         diagnostics.dedup();
-        Self {
-            changed: match before {
-                Some(before) => look.changed_since(before),
-                None => look.snapshot.files.keys().cloned().collect(),
-            },
+        Some(Self {
+            changed: changed.to_vec(),
             snapshot: &look.snapshot,
             built,
             diagnostics,
             took: started.elapsed(),
-        }
+        })
     }
 }
 
+/// A newer change has come before the site was built.
+struct Overtaken;
+
+/// None when nothing can be built.
 fn build(
     site: &mut Site,
     options: &Options,
     snapshot: &Snapshot,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Built> {
+    onlooker: &mut Onlooker<'_>,
+) -> Result<Option<Built>, Overtaken> {
+    let build = || site.build_before(snapshot, options, onlooker);
     // What was remembered is thrown away after a panic, so nothing half-done is seen.
-    match catch_unwind(AssertUnwindSafe(|| site.build(snapshot, options))) {
+    match catch_unwind(AssertUnwindSafe(build)) {
         Ok(Ok(built)) => {
+            let built = built.ok_or(Overtaken)?;
             diagnostics.extend(built.diagnostics.iter().cloned());
             built.severities.apply(diagnostics);
-            Some(built)
+            Ok(Some(built))
         }
         Ok(Err(found)) => {
             diagnostics.extend(found);
-            None
+            Ok(None)
         }
         Err(_) => {
             *site = Site::default();
             let diagnostic = Diagnostic::error("postil-failed", "Postil itself failed on this");
             let help = "undo the last change, and report what it was: this is a mistake in Postil";
             diagnostics.push(diagnostic.help(help));
-            None
+            Ok(None)
         }
     }
 }

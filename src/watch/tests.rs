@@ -4,31 +4,37 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Sender, channel};
 use std::time::{Duration, Instant};
 
-use super::{Changes, Signal, follow};
+use super::{Changes, News, Signal, follow, follow_closely};
 use crate::corpus::Audience;
 use crate::site::Options;
 
 const ARTICLE: &str = "content/articles/a.md";
+
+const PUBLIC: Options = Options {
+    audience: Audience::Public,
+    base_url: None,
+};
+
+fn a_site() -> tempfile::TempDir {
+    let site = tempfile::tempdir().unwrap();
+    fs::write(site.path().join("postil.yaml"), "title: T\n").unwrap();
+    fs::create_dir_all(site.path().join("content/articles")).unwrap();
+    write(site.path(), "One.");
+    site
+}
 
 /// Follows a site, and does `step` after each build with the number of builds so far, until it breaks. The events are
 /// those that `step` sends. Gives what had changed in each build.
 fn followed(
     mut step: impl FnMut(usize, &std::path::Path, &Sender<Signal>) -> ControlFlow<()>,
 ) -> Vec<(Vec<String>, Vec<&'static str>)> {
-    let site = tempfile::tempdir().unwrap();
-    fs::write(site.path().join("postil.yaml"), "title: T\n").unwrap();
-    fs::create_dir_all(site.path().join("content/articles")).unwrap();
-    fs::write(site.path().join(ARTICLE), "---\ntitle: A\n---\nOne.\n").unwrap();
-    let options = Options {
-        audience: Audience::Public,
-        base_url: None,
-    };
+    let site = a_site();
     let (sender, signals) = channel();
     let mut rounds = Vec::new();
     follow(
         site.path(),
         &["postil.yaml", "content"],
-        &options,
+        &PUBLIC,
         &mut Changes::told(signals),
         |round| {
             let codes = round.diagnostics.iter().map(|found| found.code).collect();
@@ -55,6 +61,49 @@ fn a_change_that_no_event_tells_is_found_all_the_same() {
     });
     assert_eq!(rounds[1].0, [ARTICLE]);
     assert!(started.elapsed() > Duration::from_secs(1), "an event came");
+}
+
+#[test]
+fn an_open_page_is_told_first_and_a_newer_change_overtakes_the_round() {
+    let site = a_site();
+    let (sender, signals) = channel();
+    let written = |text: &str| {
+        write(site.path(), text);
+        let paths = vec![PathBuf::from(ARTICLE)];
+        sender.send(Signal::Written(paths)).unwrap();
+    };
+    let mut told = Vec::new();
+    follow_closely(
+        site.path(),
+        &["postil.yaml", "content"],
+        &PUBLIC,
+        &mut Changes::told(signals),
+        Some(&|| ["articles/a.html".to_owned()].into()),
+        |news| {
+            match news {
+                News::First(first) => {
+                    let html = String::from_utf8(first.pages["articles/a.html"].to_vec()).unwrap();
+                    let words = ["One.", "Two.", "Three."];
+                    let words = words.into_iter().find(|words| html.contains(words));
+                    told.push(format!("first {}", words.unwrap()));
+                    if words == Some("Two.") {
+                        written("Three.");
+                    }
+                }
+                News::Round(round) => {
+                    told.push(format!("round {:?}", round.changed.last()));
+                    match told.len() {
+                        1 => written("Two."),
+                        _ => return ControlFlow::Break(()),
+                    }
+                }
+            }
+            ControlFlow::Continue(())
+        },
+    );
+    let changed = format!("round {:?}", Some(ARTICLE));
+    let first = "round Some(\"postil.yaml\")";
+    assert_eq!(told, [first, "first Two.", "first Three.", &changed]);
 }
 
 #[test]
