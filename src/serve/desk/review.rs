@@ -47,7 +47,7 @@ impl Route {
         match self {
             Self::NearPage => Ok(moved(&format!("{}{DESK}review/", place.prefix.as_str()))),
             Self::Page => {
-                let styles = ["desk.css", "conflict.css", "review/review.css"];
+                let styles = ["desk.css", "list.css", "conflict.css", "review/review.css"];
                 let script = Some("review/review.js");
                 let body = BODY.replace("{nav}", &nav::html(place, nav::Room::Review));
                 let page = page::page(desk, place, "What changed", &styles, script, &body);

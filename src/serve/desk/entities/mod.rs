@@ -53,7 +53,9 @@ impl Route {
         match self {
             Self::NearPage => Ok(moved(&format!("{}{DESK}entities/", place.prefix.as_str()))),
             Self::Page => {
-                let styles = ["desk.css", "conflict.css", "entities/entities.css"];
+                let styles = [
+                    "desk.css", "list.css", "conflict.css", "entities/entities.css",
+                ];
                 let script = Some("entities/entities.js");
                 let body = BODY.replace("{nav}", &nav::html(place, nav::Room::Entities));
                 let page = page::page(desk, place, "Entities", &styles, script, &body);
