@@ -50,6 +50,7 @@ mod serve_access;
 mod serve_desk;
 mod serve_desk_articles;
 mod serve_desk_entities;
+mod serve_desk_notes;
 mod serve_desk_races;
 mod serve_desk_reader;
 mod ships;

@@ -29,9 +29,12 @@ export function compose({ title, draft, save, focus = "body" }) {
   }
   open = composer({ title, draft, save });
   root.append(open.node);
+  root.host.toggleAttribute("data-writing", true);
   hold(draft.places);
-  open.grow();
+  open.toEnd();
   open.input(focus).focus();
+  // Words to put in place of others are mostly written anew.
+  if (focus === "replacement") open.input(focus).select();
 }
 
 function composer({ title, draft, save }) {
@@ -115,6 +118,7 @@ function composer({ title, draft, save }) {
     dropDraft();
     hold(undefined);
     node.remove();
+    root.host.toggleAttribute("data-writing", false);
     open = undefined;
     if (before?.isConnected) before.focus({ preventScroll: true });
   }
@@ -164,7 +168,7 @@ function composer({ title, draft, save }) {
   changed();
   return {
     node,
-    grow: () => body.setSelectionRange(body.value.length, body.value.length),
+    toEnd: () => body.setSelectionRange(body.value.length, body.value.length),
     input(name) {
       if (name === "tags") more.open = true;
       return { tags: tags.input, replacement: instead }[name] ?? body;

@@ -42,10 +42,9 @@ export function makeCurrent(id, isWalk = false) {
   show();
 }
 
-// Light and dark pages alike: a colour of the system's.
 function mark(there) {
   const words = there ? `, mark[data-notes~="${current}"]` : "";
-  style("current", there ? `[id="${there.id}"]${words} { outline: 2px solid Highlight; outline-offset: 3px }` : "");
+  style("current", there ? `[id="${there.id}"]${words} { outline: 2px solid light-dark(#1a5fb4, #8ab8f5); outline-offset: 3px }` : "");
 }
 
 function show() {

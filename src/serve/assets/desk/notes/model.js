@@ -1,5 +1,5 @@
 // The notes of the page and the article's text, as the server has them.
-import { get, post } from "../api.js";
+import { get } from "../api.js";
 import { lay } from "./text.js";
 
 /** The slug of the page's article; undefined on other pages. */
@@ -72,7 +72,7 @@ export async function text() {
 
 /** The same at once, where it is there. */
 export function textNow() {
-  if (laid && !laid.nodes.every((node) => node.isConnected)) laid = plain && lay(plain);
+  if (!laid?.nodes.every((node) => node.isConnected)) laid = plain && lay(plain);
   return laid;
 }
 
@@ -87,4 +87,3 @@ export function wrote({ id, text: file }) {
   if (known) known.text = file;
 }
 
-export { post };

@@ -5,7 +5,7 @@ import { registerAction } from "./actions.js";
 import { compose } from "./composer.js";
 import { currentNote, makeCurrent } from "./current.js";
 import { root, say, warn } from "./host.js";
-import { iAm, me, people, refresh, slug, title, wrote } from "./model.js";
+import { iAm, me, people, refresh, slug, text, title, wrote } from "./model.js";
 import { menu } from "./menu.js";
 import { remember, undo } from "./undo.js";
 import { chosen, isSomethingChosen, sayWhyNot } from "./selection.js";
@@ -122,7 +122,9 @@ function begin(kind, passage) {
 
 const bare = ({ from: _, to: __, article: ___, ...passage }) => passage;
 
-function onWords(kind) {
+async function onWords(kind) {
+  // The page may have changed a moment ago.
+  if (isSomethingChosen()) await text().catch(() => undefined);
   const passage = chosen();
   if (passage) begin(kind, passage);
   else if (isSomethingChosen()) sayWhyNot();
