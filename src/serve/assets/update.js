@@ -5,7 +5,7 @@ let changes = 0;
 
 /**
  * Makes this page what the server has now. Gives the state of what was loaded, or undefined where the page is to be
- * loaded as a whole: it is none of the site any more, or asks for other scripts.
+ * loaded as a whole: it is none of the site any more, or asks for other style sheets.
  */
 export async function update() {
   const answer = await fetch(location.href, { cache: "no-store" });
@@ -15,14 +15,27 @@ export async function update() {
   if (state === undefined || differs(next)) return undefined;
   tell("postil:before-update");
   changes = 0;
+  const known = new Set(scripts().map(({ src }) => src));
   keepPlace(() => {
     attributes(document.documentElement, next.documentElement);
     children(document.head, next.head, isHeadOfOurs);
     morph(document.body, next.body);
   });
+  for (const script of scripts()) if (!known.has(script.src)) start(script);
   tell("postil:updated");
   // An image beside the page is another now, and the page itself the same.
   return changes > 0 ? state : undefined;
+}
+
+function scripts() {
+  return [...document.querySelectorAll("script[src]")];
+}
+
+// A script that came with the text of a page does not run.
+function start(script) {
+  const own = document.createElement("script");
+  for (const { name, value } of script.attributes) own.setAttribute(name, value);
+  script.replaceWith(own);
 }
 
 function tell(name) {
@@ -32,12 +45,11 @@ function tell(name) {
 // What only a load of the whole page brings.
 function differs(next) {
   const parts = (page) => {
-    const scripts = [...page.querySelectorAll("script[src]")].map((script) => script.getAttribute("src"));
     const policy = page.querySelector('meta[http-equiv="Content-Security-Policy"]')?.content;
     const sheets = [...page.querySelectorAll("link[rel~=stylesheet]")].map((link) =>
       link.getAttribute("href").replace(/\.[0-9a-f]{8}\.css$/, ".css"),
     );
-    return JSON.stringify([[...new Set(sheets)], scripts, policy, page.body.className, page.querySelector("template#previews") === null]);
+    return JSON.stringify([[...new Set(sheets)], policy, page.body.className]);
   };
   return parts(document) !== parts(next);
 }

@@ -113,6 +113,10 @@ export function chips({ label, id, of, free, changed }) {
   return {
     node,
     input,
+    /** Takes what is typed and not chosen yet, where any words will do. */
+    settle() {
+      if (free) take();
+    },
     get values() {
       return values;
     },

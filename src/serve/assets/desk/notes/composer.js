@@ -101,6 +101,7 @@ function composer({ title, draft, save }) {
   async function send() {
     if (saveButton.disabled) return;
     saveButton.disabled = true;
+    tags.settle();
     problem.textContent = "";
     const said = read();
     if (said.author) iAm(said.author);

@@ -9,12 +9,18 @@ let told;
 let notes = new Map();
 let plain;
 let laid;
+let writes = 0;
 const watchers = new Set();
 
 /** Asks the server for the notes of the page anew. */
 export async function refresh() {
   if (!slug) return;
-  told = await get("notes/of", { article: slug });
+  let before;
+  do {
+    // What was read before a write is older than what is known by then.
+    before = writes;
+    told = await get("notes/of", { article: slug });
+  } while (before !== writes);
   notes = new Map(told.notes.map((note) => [note.id, note]));
   for (const watcher of watchers) watcher();
 }
@@ -83,6 +89,7 @@ export function forgetText() {
 
 /** Takes over what the server wrote, until it is asked anew. */
 export function wrote({ id, text: file }) {
+  writes += 1;
   const known = notes.get(id);
   if (known) known.text = file;
 }

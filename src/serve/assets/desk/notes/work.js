@@ -1,6 +1,7 @@
 // What editors do with notes: write, answer, change, delete. Each action can be taken back.
 import { showConflict } from "../conflict.js";
 import { post } from "../api.js";
+import { count } from "../element.js";
 import { registerAction } from "./actions.js";
 import { compose } from "./composer.js";
 import { currentNote, makeCurrent } from "./current.js";
@@ -180,16 +181,24 @@ async function assign(note) {
   if (assigned !== undefined) await attempt(() => change(note, { assigned }, assigned ? `Now for ${assigned}.` : "Now for nobody."));
 }
 
+async function howToRemove(note, text) {
+  const choices = [{ value: "keep", label: "Keep the answers, as notes in its place" }, { value: "take", label: "Delete them with it" }, { value: "", label: "Delete nothing" }];
+  const answers = await menu({ title: "Delete this note?", text, choices });
+  if (answers) await remove(note, answers);
+}
+
 async function remove(note, answers) {
+  if (note.answers > 0 && !answers) {
+    await howToRemove(note, `It is answered ${count(note.answers, "time")}.`);
+    return;
+  }
   try {
     const { trash, changed } = await post("notes/delete", { id: note.id, base: note.text, ...(answers && { answers }) });
     const back = changed.map(({ id, before: text, text: base }) => ({ path: "notes/write", value: { id, base, text } }));
     done("Deleted.", [{ path: "notes/restore", value: { trash } }, ...back]);
   } catch (refused) {
     if (refused.code === "has-answers") {
-      const choices = [{ value: "keep", label: "Keep the answers, as notes in its place" }, { value: "take", label: "Delete them with it" }, { value: "", label: "Delete nothing" }];
-      const chosenWay = await menu({ title: "Delete this note?", text: refused.message, choices });
-      if (chosenWay) await remove(note, chosenWay);
+      await howToRemove(note, refused.message);
     } else if (refused.code === "conflict") {
       await refresh();
       warn("Somebody changed this note meanwhile: read it again. Nothing was deleted.");
