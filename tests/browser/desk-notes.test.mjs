@@ -27,7 +27,7 @@ function fresh(old) {
 
 /** Makes a note the current one by a click, and waits for its buttons. */
 async function pick(page, bar, words) {
-  await page.getByText(words, { exact: true }).click();
+  await page.locator("main").getByText(words, { exact: true }).click();
   await bar.waitFor();
 }
 
