@@ -113,7 +113,7 @@ impl Publish {
             None => Some(Publisher::begin(&root, plan.clone())?),
             Some(_) => None,
         };
-        let url = publisher.as_ref().map(Publisher::url);
+        let url = publisher.as_ref().map(Publisher::told_url);
         let pages = url.and_then(|url| pages_address(url, plan.publish.cname.as_deref()));
         let given = config.as_ref().and_then(|config| config.base_url.clone());
         let options = Options {

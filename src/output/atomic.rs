@@ -26,7 +26,8 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<bool> {
 #[derive(Debug)]
 pub struct Staged {
     path: PathBuf,
-    beside: PathBuf,
+    /// None once they have their place: the name may be another writer's by then.
+    beside: Option<PathBuf>,
 }
 
 impl Staged {
@@ -46,7 +47,10 @@ impl Staged {
         let folder = folder_of(&path);
         std::fs::create_dir_all(folder).map_err(Error::io("make the folder", folder))?;
         let (beside, file) = create_beside(&path)?;
-        let staged = Self { path, beside };
+        let staged = Self {
+            path,
+            beside: Some(beside),
+        };
         fill(file, &staged.path, bytes).map_err(Error::io("write", &staged.path))?;
         Ok(Some(staged))
     }
@@ -55,18 +59,22 @@ impl Staged {
     ///
     /// # Errors
     /// As in [`write_atomically`].
-    pub fn place(self) -> Result<()> {
-        let renamed = std::fs::rename(&self.beside, &self.path);
-        renamed
-            .and_then(|()| sync_folder(folder_of(&self.path)))
-            .map_err(Error::io("write", &self.path))
+    pub fn place(mut self) -> Result<()> {
+        let failed = |error| Error::io("write", &self.path)(error);
+        if let Some(beside) = &self.beside {
+            std::fs::rename(beside, &self.path).map_err(failed)?;
+        }
+        self.beside = None;
+        sync_folder(folder_of(&self.path)).map_err(Error::io("write", &self.path))
     }
 }
 
 impl Drop for Staged {
     fn drop(&mut self) {
-        // It is gone when it was renamed; else nobody needs it.
-        let _ = std::fs::remove_file(&self.beside);
+        if let Some(beside) = &self.beside {
+            // Nobody needs it.
+            let _ = std::fs::remove_file(beside);
+        }
     }
 }
 

@@ -39,16 +39,11 @@ impl Changes {
         changes
     }
 
-    /// Of the release `tree`, which holds `files`, after the commit `before`.
+    /// Of the release `tree` after the commit `before`.
     ///
     /// # Errors
     /// Git fails.
-    pub(super) fn between(
-        workshop: &Workshop,
-        before: &str,
-        tree: &str,
-        files: &Files,
-    ) -> Result<Self> {
+    pub(super) fn between(workshop: &Workshop, before: &str, tree: &str) -> Result<Self> {
         let arguments = [
             "diff-tree", "-r", "-z", "--no-renames", "--name-status", before, tree,
         ];
@@ -61,9 +56,10 @@ impl Changes {
             let status = status.bytes().next().unwrap_or(b'M');
             changes.count(status, path);
             if holds_notes(path) {
-                let was = workshop.file(before, path)?;
-                old.extend(was.iter().flat_map(|bytes| notes(bytes)));
-                new.extend(files.get(path).into_iter().flat_map(|bytes| notes(bytes)));
+                for (side, found) in [(before, &mut old), (tree, &mut new)] {
+                    let bytes = workshop.file(side, path)?;
+                    found.extend(bytes.iter().flat_map(|bytes| notes(bytes)));
+                }
             }
         }
         changes.new_notes = new.difference(&old).cloned().collect();

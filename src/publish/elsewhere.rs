@@ -5,6 +5,9 @@ use std::path::Path;
 use crate::error::{Error, Result};
 use crate::output::{self, Files, Report};
 
+/// The file by which a folder is known again.
+const MARK: &str = ".postil-release";
+
 /// Makes the folder `to` hold the site: what differs is written, assets before pages, and what an earlier release left
 /// there is deleted last. `state` is the folder `.postil/` of the site, which remembers what was written.
 ///
@@ -27,9 +30,13 @@ pub fn to_folder(root: &Path, to: &Path, files: &Files, force: bool) -> Result<R
         )));
     }
     let name = blake3::hash(to.as_os_str().as_encoded_bytes()).to_hex();
-    let state = root
-        .join(".postil/to")
-        .join(name.get(..16).unwrap_or_default());
+    let name = name.get(..16).unwrap_or_default();
+    let state = root.join(".postil/to").join(name);
+    // Another folder may stand there by now: what was written into the former says nothing of it.
+    let mark = to.join(MARK);
+    if !std::fs::read_to_string(&mark).is_ok_and(|text| text.contains(name)) && state.exists() {
+        std::fs::remove_dir_all(&state).map_err(Error::io("remove", &state))?;
+    }
     if !force && !state.exists() {
         let mut there = std::fs::read_dir(&to).map_err(Error::io("read the folder", &to))?;
         if let Some(Ok(first)) = there.next() {
@@ -41,5 +48,8 @@ pub fn to_folder(root: &Path, to: &Path, files: &Files, force: bool) -> Result<R
             )));
         }
     }
+    let text =
+        format!("The files here are written by `postil publish --to`, from the site {name}.\n");
+    output::write_atomically(&mark, text.as_bytes())?;
     output::write(&to, &state, files)
 }

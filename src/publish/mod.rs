@@ -89,9 +89,9 @@ impl<'a> Publisher<'a> {
         })
     }
 
-    /// Where the release goes.
-    pub fn url(&self) -> &str {
-        &self.target.url
+    /// Where the release goes, without a password.
+    pub fn told_url(&self) -> &str {
+        &self.target.told
     }
 
     /// The files that a release of this site consists of: those that were built, and what GitHub Pages asks for.
@@ -122,16 +122,16 @@ impl<'a> Publisher<'a> {
     /// What is there is somebody else's and [`Plan::force`] is not set; the remote has moved on or takes nothing.
     pub fn publish(&self, built: &Files) -> Result<Release> {
         let mut remarks = Vec::new();
-        self.is_ours(&mut remarks)?;
+        self.is_ours()?;
         let source = self.source(&mut remarks)?;
         let files = self.release(built)?;
         let tree = commit::tree(&self.workshop, &files)?;
         let changes = match &self.tip {
-            Some(tip) => Changes::between(&self.workshop, &tip.commit, &tree, &files)?,
+            Some(tip) => Changes::between(&self.workshop, &tip.commit, &tree)?,
             None => Changes::first(&files),
         };
         let mut release = Release {
-            url: self.target.url.clone(),
+            url: self.target.told.clone(),
             commit: None,
             changes,
             remarks,
@@ -144,7 +144,8 @@ impl<'a> Publisher<'a> {
             source,
             back_to: None,
         };
-        release.commit = Some(self.push(&tree, &message)?);
+        let history = self.plan.publish.history;
+        release.commit = Some(self.push(&tree, &message, history)?);
         Ok(release)
     }
 
@@ -155,8 +156,8 @@ impl<'a> Publisher<'a> {
     }
 
     /// Commits a tree and pushes it.
-    fn push(&self, tree: &str, message: &Message) -> Result<String> {
-        let squash = self.plan.publish.history == History::Squash;
+    fn push(&self, tree: &str, message: &Message, history: History) -> Result<String> {
+        let squash = history == History::Squash;
         let parent = self.tip.as_ref().filter(|_| !squash);
         let parent = parent.map(|tip| tip.commit.as_str());
         let commit = commit::commit(&self.workshop, tree, parent, &message.text())?;
@@ -166,39 +167,50 @@ impl<'a> Publisher<'a> {
     }
 
     /// Whether what is there may be replaced.
-    fn is_ours(&self, remarks: &mut Vec<String>) -> Result<()> {
-        let Some(tip) = self.tip.as_ref().filter(|_| !self.plan.force) else {
+    fn is_ours(&self) -> Result<()> {
+        let Some(message) = self.release_there()? else {
             return Ok(());
-        };
-        let Some(message) = &tip.message else {
-            return Err(Error::Usage(format!(
-                "the branch `{}` of {} holds {} that Postil did not put there, such as `{}`. If the release may take their place, \
-                 say so with `--force` (with `--history keep` they stay in the branch's history); or name another branch \
-                 with `--branch`",
-                self.target.branch,
-                self.target.url,
-                tip.count(),
-                tip.first
-            )));
         };
         let Some(source) = &message.source else {
             return Ok(());
         };
-        match self.repository.has_in_history(&source.commit)? {
-            Some(true) => Ok(()),
+        let lost = match self.repository.has_in_history(&source.commit)? {
+            Some(true) => return Ok(()),
             None if self.repository.is_shallow()? => {
-                remarks.push(format!(
-                    "The release there was made from commit {:.12}, which this shallow clone cannot tell apart: it is replaced.",
-                    source.commit
-                ));
-                Ok(())
+                "which this shallow clone cannot tell apart from what you have: theirs may be newer. Get the history (`git fetch \
+                 --unshallow`; in GitHub's checkout: `fetch-depth: 0`), or say `--force`"
             }
-            _ => Err(Error::Usage(format!(
-                "the release that is there was made from commit {:.12}, which is not in the history of what you have checked out: \
-                 somebody else published meanwhile, and their release would be lost. Get it (`git pull`), or say `--force`",
-                source.commit
-            ))),
+            _ => {
+                "which is not in the history of what you have checked out: somebody else published meanwhile, and their release \
+                 would be lost. Get it (`git pull`), or say `--force`"
+            }
+        };
+        Err(Error::Usage(format!(
+            "the release that is there was made from commit {:.12}, {lost}",
+            source.commit
+        )))
+    }
+
+    /// What the release that is there says; none where there is nothing, or where it does not matter.
+    ///
+    /// # Errors
+    /// There is something, and no release.
+    fn release_there(&self) -> Result<Option<&Message>> {
+        let Some(tip) = self.tip.as_ref().filter(|_| !self.plan.force) else {
+            return Ok(None);
+        };
+        if tip.message.is_some() {
+            return Ok(tip.message.as_ref());
         }
+        Err(Error::Usage(format!(
+            "the branch `{}` of {} holds {} that Postil did not put there, such as `{}`. If the release may take their place, \
+             say so with `--force` (with `--history keep` they stay in the branch's history); or name another branch \
+             with `--branch`",
+            self.target.branch,
+            self.target.told,
+            tip.count(),
+            tip.first
+        )))
     }
 
     /// What the release is made from.

@@ -9,9 +9,14 @@ use crate::git::{Repository, said};
 /// Where the tip of the remote's branch is kept, so that it is fetched once.
 const KEPT: &str = "refs/postil/tip";
 
+/// How many commits are looked through for a release, at most, where a domain was set after it.
+const DOMAINS: usize = 8;
+
 /// A branch of a remote.
 pub(super) struct Target {
     pub(super) url: String,
+    /// The same for people: without the name and password that it may hold.
+    pub(super) told: String,
     pub(super) branch: String,
 }
 
@@ -58,7 +63,11 @@ impl Target {
                 )));
             }
         };
-        Ok(Self { url, branch })
+        Ok(Self {
+            told: without_password(&url),
+            url,
+            branch,
+        })
     }
 
     fn reference(&self) -> String {
@@ -94,9 +103,11 @@ pub(super) fn tip(workshop: &Workshop, target: &Target) -> Result<Option<Tip>> {
     // It may have moved on between the two questions.
     let commit = workshop.must(&["rev-parse", "--verify", KEPT])?;
     let commit = String::from_utf8_lossy(&commit).trim().to_owned();
-    let raw = workshop.must(&["cat-file", "commit", &commit])?;
-    let raw = String::from_utf8_lossy(&raw);
-    let (head, message) = raw.split_once("\n\n").unwrap_or((&raw, ""));
+    let (mut message, has_parent) = read(workshop, &commit)?;
+    if message.is_none() && has_parent {
+        fetch(workshop, target, &[&format!("--depth={DOMAINS}")])?;
+        message = below_domains(workshop, &commit)?;
+    }
     let listed = workshop.must(&["ls-tree", "-r", "-z", "--name-only", &commit])?;
     let names: Vec<_> = listed
         .split(|byte| *byte == 0)
@@ -104,12 +115,53 @@ pub(super) fn tip(workshop: &Workshop, target: &Target) -> Result<Option<Tip>> {
         .collect();
     let first = names.iter().find(|name| !name.starts_with(b"."));
     Ok(Some(Tip {
-        message: Message::read(message),
-        has_parent: head.lines().any(|line| line.starts_with("parent ")),
+        message,
+        has_parent,
         files: names.len(),
         first: String::from_utf8_lossy(first.or(names.first()).unwrap_or(&&b""[..])).into_owned(),
         commit,
     }))
+}
+
+/// What a commit says as a release, and whether another stands below it.
+fn read(workshop: &Workshop, commit: &str) -> Result<(Option<Message>, bool)> {
+    let raw = workshop.must(&["cat-file", "commit", commit])?;
+    let raw = String::from_utf8_lossy(&raw);
+    let (head, message) = raw.split_once("\n\n").unwrap_or((&raw, ""));
+    let has_parent = head.lines().any(|line| line.starts_with("parent "));
+    Ok((Message::read(message), has_parent))
+}
+
+/// The release below commits that change the domain alone: GitHub makes one when a domain is set there.
+fn below_domains(workshop: &Workshop, tip: &str) -> Result<Option<Message>> {
+    let mut commit = tip.to_owned();
+    for _ in 1..DOMAINS {
+        let parent = format!("{commit}^");
+        let Some(parent) = workshop.line(&["rev-parse", "--verify", "--quiet", &parent])? else {
+            return Ok(None);
+        };
+        let arguments = ["diff-tree", "-r", "--name-only", &parent, &commit];
+        if workshop.line(&arguments)?.as_deref() != Some("CNAME") {
+            return Ok(None);
+        }
+        let (message, _) = read(workshop, &parent)?;
+        if message.is_some() {
+            return Ok(message);
+        }
+        commit = parent;
+    }
+    Ok(None)
+}
+
+/// An address without what stands before an `@` in it, where a password may.
+fn without_password(url: &str) -> String {
+    let parts = url.split_once("://").and_then(|(scheme, rest)| {
+        let end = rest.find('/').unwrap_or(rest.len());
+        let (host, path) = rest.split_at(end);
+        let (_, host) = host.rsplit_once('@')?;
+        Some(format!("{scheme}://{host}{path}"))
+    });
+    parts.unwrap_or_else(|| url.to_owned())
 }
 
 /// Gets the branch with as much of its history as `depth` says.
@@ -168,8 +220,9 @@ fn unreachable(target: &Target, said: &str) -> Error {
             "see that the address is right (`git remote -v`) and that it can be reached"
         };
     Error::Machine(format!(
-        "git cannot read {}: {said}; {help}. Nothing was published",
-        target.url
+        "git cannot read {}: {}; {help}. Nothing was published",
+        target.told,
+        said.replace(&target.url, &target.told)
     ))
 }
 
@@ -185,7 +238,7 @@ fn refused(target: &Target, listed: &str, said: &str) -> Error {
     ]) {
         return Error::Machine(format!(
             "somebody else published to `{}` of {} just now: nothing was overwritten. Look at their release, then publish again",
-            target.branch, target.url
+            target.branch, target.told
         ));
     } else if has(&["protected", "GH006", "GH013", "hook declined"]) {
         "the remote protects this branch: let it be pushed to, or name another with `--branch`"
@@ -198,8 +251,9 @@ fn refused(target: &Target, listed: &str, said: &str) -> Error {
     };
     let listed = listed.lines().find(|line| line.starts_with('!'));
     Error::Machine(format!(
-        "{} did not take the release: {} {said}; {what}. The release that was there is still there",
-        target.url,
-        listed.unwrap_or_default().replace('\t', " ")
+        "{} did not take the release: {} {}; {what}. The release that was there is still there",
+        target.told,
+        listed.unwrap_or_default().replace('\t', " "),
+        said.replace(&target.url, &target.told)
     ))
 }

@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::message::Message;
 use super::{Changes, Publisher, Release, remote};
+use crate::config::History;
 use crate::error::{Error, Result};
-use crate::output::Files;
+use crate::git::said;
 
 /// Which release to return to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +38,7 @@ impl Publisher<'_> {
         let Some(tip) = &self.tip else {
             return Err(Error::Usage(format!(
                 "there is no release on the branch `{}` of {} yet",
-                self.target.branch, self.target.url
+                self.target.branch, self.target.told
             )));
         };
         let is_shallow = self
@@ -71,6 +72,7 @@ impl Publisher<'_> {
     /// # Errors
     /// There is no such release; the remote has moved on or takes nothing.
     pub fn roll_back(&self, to: &Rollback) -> Result<Release> {
+        self.release_there()?;
         let releases = self.releases()?;
         let wanted = match to {
             Rollback::Previous => previous(&releases),
@@ -93,14 +95,11 @@ impl Publisher<'_> {
             )));
         };
         let tip = self.tip.as_ref().map(|tip| tip.commit.as_str());
-        let changes = Changes::between(
-            &self.workshop,
-            tip.unwrap_or_default(),
-            &wanted.tree,
-            &Files::new(),
-        )?;
+        let tip = tip.unwrap_or_default();
+        let tree = self.with_domain(&wanted.tree, tip)?;
+        let changes = Changes::between(&self.workshop, tip, &tree)?;
         let mut release = Release {
-            url: self.target.url.clone(),
+            url: self.target.told.clone(),
             commit: None,
             changes,
             remarks: vec![format!(
@@ -118,8 +117,34 @@ impl Publisher<'_> {
             source: tip_message.and_then(|message| message.source),
             back_to: Some(wanted.commit.clone()),
         };
-        release.commit = Some(self.push(&wanted.tree, &message)?);
+        // A return can be left again, so what it leaves is kept.
+        release.commit = Some(self.push(&tree, &message, History::Keep)?);
         Ok(release)
+    }
+
+    /// A tree with the domain that the release `tip` has: it belongs to the place, not to what is published there.
+    fn with_domain(&self, tree: &str, tip: &str) -> Result<String> {
+        const NAME: &str = "CNAME";
+        let workshop = &self.workshop;
+        let object =
+            workshop.line(&["rev-parse", "--verify", "--quiet", &format!("{tip}:{NAME}")])?;
+        let listed = workshop.must(&["ls-tree", "-z", tree])?;
+        let entries = listed.split_inclusive(|byte| *byte == 0);
+        let is_domain = |entry: &&[u8]| entry.ends_with(format!("\t{NAME}\0").as_bytes());
+        let mut kept: Vec<u8> = entries
+            .filter(|entry| !is_domain(entry))
+            .flatten()
+            .copied()
+            .collect();
+        if let Some(object) = object {
+            kept.extend(format!("100644 blob {object}\t{NAME}\0").bytes());
+        }
+        let made = workshop.run(&["mktree", "-z"], &kept)?;
+        if !made.status.success() {
+            let said = said(&made);
+            return Err(Error::Machine(format!("`git mktree` failed: {said}")));
+        }
+        Ok(String::from_utf8_lossy(&made.stdout).trim().to_owned())
     }
 }
 

@@ -51,11 +51,23 @@ impl Workshop {
             settings,
             folder,
         };
+        workshop.unlock()?;
         let is_sound = workshop.line(&["rev-parse", "--is-bare-repository"])?;
         if is_sound.as_deref() != Some("true") || !workshop.is_whole()? {
             workshop.make()?;
         }
         Ok(workshop)
+    }
+
+    /// Takes away what a git that was killed has locked. Nobody else works here: the site's own lock is held.
+    fn unlock(&self) -> Result<()> {
+        for entry in walkdir::WalkDir::new(&self.folder).into_iter().flatten() {
+            let is_lock = entry.path().extension().is_some_and(|kind| kind == "lock");
+            if is_lock && entry.file_type().is_file() {
+                std::fs::remove_file(entry.path()).map_err(Error::io("remove", entry.path()))?;
+            }
+        }
+        Ok(())
     }
 
     fn make(&self) -> Result<()> {

@@ -21,6 +21,7 @@ fn built(site: &SiteTest) -> std::collections::BTreeMap<String, String> {
     let files = all_files(to.path()).into_iter();
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     files
+        .filter(|(path, _)| !path.ends_with(".postil-release"))
         .map(|(path, bytes)| {
             let path = path.strip_prefix(to.path()).unwrap();
             (path.to_str().unwrap().to_owned(), text(bytes))
@@ -144,6 +145,138 @@ fn a_release_can_be_returned_to_and_left_again() {
     assert!(words(&hosted).contains("Monday"));
     let (_, outcome) = hosted.publish(&["--releases"]);
     assert_eq!(outcome.stdout.lines().count(), 7);
+}
+
+#[test]
+fn a_return_keeps_the_domain_and_the_history_and_tells_the_right_notes() {
+    let squash = "publish: {cname: reader.example, history: squash}\n";
+    let hosted = Hosted::new(reader())
+        .publishes(&[])
+        .then(|site| site.note_on("b", "bbbbbb", "lorry", "Whose?"))
+        .publishes(&[])
+        .then(|site| site.edit("postil.yaml", |text| format!("{text}{squash}")))
+        .publishes(&["--history", "keep"]);
+    let first = hosted.releases().last().unwrap().clone();
+    let (hosted, outcome) = hosted.publish(&["--json", "--rollback", &first]);
+    let answer = outcome.code(0).json();
+    assert_eq!(answer["gone_notes"], serde_json::json!(["bbbbbb"]));
+    assert_eq!(hosted.branch("gh-pages")["CNAME"], "reader.example\n");
+    assert_eq!(hosted.releases().len(), 4, "nothing is squashed");
+}
+
+#[test]
+fn a_domain_that_github_committed_is_no_release_of_somebody_else() {
+    let hosted = Hosted::new(reader()).publishes(&[]);
+    let clone = tempfile::tempdir().unwrap();
+    let remote = hosted.remote().to_str().unwrap();
+    let settle = |file: &str| {
+        let git = |arguments: &[&str]| git(clone.path(), arguments);
+        std::fs::write(clone.path().join(file), "reader.example\n").unwrap();
+        git(&["add", "--all"]);
+        git(&[
+            "-c", "user.name=G", "-c", "user.email=g@x", "commit", "--quiet", "-m", file,
+        ]);
+        git(&["push", "--quiet", "origin", "gh-pages"]);
+    };
+    git(
+        clone.path(),
+        &["clone", "--quiet", "--branch", "gh-pages", remote, "."],
+    );
+    settle("CNAME");
+    let hosted = hosted
+        .then(|site| site.article("c", "More."))
+        .publishes(&[]);
+    assert_eq!(hosted.branch("gh-pages")["CNAME"], "reader.example\n");
+    git(clone.path(), &["pull", "--quiet"]);
+    settle("theirs.html");
+    let (hosted, outcome) = hosted.publish(&[]);
+    let _ = outcome.code(2).says("did not put there");
+    let (_, outcome) = hosted.publish(&["--rollback"]);
+    let _ = outcome.code(2).says("did not put there");
+}
+
+#[test]
+fn an_older_job_in_a_shallow_clone_does_not_replace_a_newer_release() {
+    let hosted = Hosted::new(reader());
+    let aside = tempfile::tempdir().unwrap();
+    let remote = format!("file://{}", hosted.remote().display());
+    git(
+        aside.path(),
+        &[
+            "clone", "--quiet", "--depth=1", "--branch=main", &remote, ".",
+        ],
+    );
+    let hosted = hosted
+        .then(|site| site.article("c", "Newer."))
+        .publishes(&[]);
+    let mut older = hosted.site.command(&["publish", "--root"]);
+    let older = older.arg(aside.path()).output().unwrap();
+    let said = String::from_utf8_lossy(&older.stderr);
+    assert_eq!(older.status.code(), Some(2), "{said}");
+    assert!(said.contains("fetch-depth: 0"), "{said}");
+    assert!(hosted.branch("gh-pages").contains_key("articles/c.html"));
+}
+
+#[test]
+fn what_a_killed_git_has_locked_is_let_go() {
+    let hosted = Hosted::new(reader())
+        .publishes(&[])
+        .then(|site| site.article("c", "More."));
+    let workshop = hosted.site.path(".postil/publish/repository");
+    for lock in [
+        "shallow.lock", "refs/postil/tip.lock", "refs/postil/making.lock", "HEAD.lock",
+    ] {
+        std::fs::write(workshop.join(lock), "").unwrap();
+    }
+    let hosted = hosted.publishes(&[]);
+    assert!(hosted.branch("gh-pages").contains_key("articles/c.html"));
+}
+
+#[test]
+fn a_password_in_an_address_is_not_told() {
+    let remote = "http://ana:s3cr3t@127.0.0.1:9/reader.git";
+    let (_, outcome) = Hosted::new(reader()).publish(&["--remote", remote]);
+    let _ = outcome
+        .code(3)
+        .says("127.0.0.1:9/reader.git")
+        .says_nothing_of("s3cr3t");
+}
+
+#[test]
+fn a_folder_that_is_another_by_now_is_asked_about() {
+    let above = tempfile::tempdir().unwrap();
+    let to = above.path().join("site");
+    let folder = to.to_str().unwrap();
+    let outcome = reader().run(&["publish", "--to", folder]).code(0);
+    std::fs::rename(&to, above.path().join("aside")).unwrap();
+    std::fs::create_dir_all(to.join("articles")).unwrap();
+    std::fs::write(to.join("articles/b.html"), "theirs").unwrap();
+    let site = outcome.site.remove("content/articles/b");
+    let outcome = site
+        .run(&["publish", "--to", folder])
+        .code(2)
+        .says("articles");
+    let _ = outcome
+        .site
+        .run(&["publish", "--to", folder, "--force"])
+        .code(0);
+    assert_eq!(
+        std::fs::read_to_string(to.join("articles/b.html")).unwrap(),
+        "theirs"
+    );
+}
+
+#[test]
+fn a_key_goes_out_in_no_kind_of_file() {
+    let key = "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNz\n";
+    for path in [
+        "static/key.pem",
+        "static/id_rsa",
+        "content/articles/a/notes.conf",
+    ] {
+        let (_, outcome) = Hosted::new(reader().file(path, key)).publish(&[]);
+        let _ = outcome.code(1).says("secret");
+    }
 }
 
 #[test]

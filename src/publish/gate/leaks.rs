@@ -9,7 +9,7 @@ use crate::output::Files;
 
 /// What keys begin with, what they go on with, and for how many characters at least. The forms are those that their
 /// makers document so that they can be found.
-const KEYS: [(&str, &str, Alphabet, usize); 14] = [
+const KEYS: [(&str, &str, Alphabet, usize); 17] = [
     ("AKIA", "a key of AWS", Alphabet::Upper, 16),
     ("ASIA", "a key of AWS", Alphabet::Upper, 16),
     ("ghp_", "a token of GitHub", Alphabet::Word, 36),
@@ -23,11 +23,18 @@ const KEYS: [(&str, &str, Alphabet, usize); 14] = [
     ("AIza", "a key of Google", Alphabet::Word, 35),
     ("sk_live_", "a key of Stripe", Alphabet::Word, 20),
     ("sk-ant-", "a key of Anthropic", Alphabet::Word, 20),
+    ("sk-proj-", "a key of OpenAI", Alphabet::Word, 20),
+    ("hf_", "a token of Hugging Face", Alphabet::Word, 30),
+    // A JSON object and a dot: what a JSON Web Token begins with.
+    ("eyJ", "a JSON Web Token", Alphabet::Token, 100),
     ("npm_", "a token of npm", Alphabet::Word, 36),
 ];
 
-/// What private keys begin with, between dashes.
-const PRIVATE: &str = "PRIVATE KEY-----";
+/// What the first line of a private key holds, whatever became of its dashes.
+const PRIVATE: &str = "PRIVATE KEY";
+
+/// How far into a file a byte of zeros is looked for, as text has none.
+const HEAD: usize = 8192;
 
 #[derive(Clone, Copy)]
 enum Alphabet {
@@ -35,6 +42,8 @@ enum Alphabet {
     Upper,
     /// Letters, digits, `-` and `_`.
     Word,
+    /// The same and `.`.
+    Token,
 }
 
 impl Alphabet {
@@ -42,6 +51,7 @@ impl Alphabet {
         match self {
             Self::Upper => byte.is_ascii_uppercase() || byte.is_ascii_digit(),
             Self::Word => byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'),
+            Self::Token => Self::Word.has(byte) || byte == b'.',
         }
     }
 }
@@ -51,7 +61,7 @@ pub(super) fn leaks(root: &Path, files: &Files) -> Vec<Diagnostic> {
     let paths = own_paths(root);
     let mut found: Vec<Diagnostic> = files
         .par_iter()
-        .filter(|(path, _)| is_text(path))
+        .filter(|(_, bytes)| is_text(bytes))
         .flat_map_iter(|(path, bytes)| {
             let text = String::from_utf8_lossy(bytes);
             let secret = secret(&text).map(|what| {
@@ -71,30 +81,18 @@ pub(super) fn leaks(root: &Path, files: &Files) -> Vec<Diagnostic> {
     found
 }
 
-/// Whether people or programs read it as text: images and fonts hold any bytes.
-fn is_text(path: &str) -> bool {
-    let kind = path.rsplit_once('.').map(|(_, kind)| kind);
-    matches!(
-        kind,
-        Some(
-            "html"
-                | "xml"
-                | "json"
-                | "jsonld"
-                | "txt"
-                | "css"
-                | "js"
-                | "mjs"
-                | "svg"
-                | "md"
-                | "csv"
-        )
-    )
+/// Whether it is text of some kind: images and fonts hold zeros.
+fn is_text(bytes: &[u8]) -> bool {
+    !bytes.iter().take(HEAD).any(|byte| *byte == 0)
 }
 
 /// What a text holds that looks like a key, if it does.
 fn secret(text: &str) -> Option<&'static str> {
-    if text.contains(PRIVATE) {
+    let begins = |line: &str| {
+        let before = line.split(PRIVATE).next().unwrap_or_default();
+        before.len() < line.len() && before.contains("BEGIN ")
+    };
+    if text.contains(PRIVATE) && text.lines().any(begins) {
         return Some("a private key");
     }
     let is_key = |(prefix, _, alphabet, least): &&(&str, &str, Alphabet, usize)| {
@@ -138,6 +136,12 @@ mod tests {
             token.as_str(),
             "key=AKIAABCDEFGHIJKLMNOP.",
             "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNz",
+            "<p>—–BEGIN PRIVATE KEY—–\nb3BlbnNz",
+            &format!(
+                "eyJ{}.eyJ{}",
+                "hbGciOiJIUzI1NiJ9".repeat(3),
+                "zdWIiOiIxMjM0".repeat(5)
+            ),
         ] {
             assert!(secret(text).is_some(), "{text}");
         }
@@ -146,6 +150,8 @@ mod tests {
             "XAKIAABCDEFGHIJKLMNOP",
             "AKIA and ASIA are airlines",
             "a PUBLIC KEY-----",
+            "a line PRIVATE KEY of words",
+            "eyJhbGciOiJIUzI1NiJ9 alone",
             "",
         ] {
             assert_eq!(secret(text), None, "{text}");
