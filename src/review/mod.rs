@@ -1,5 +1,5 @@
 //! What became of a site since a revision, as a person would tell it: notes, articles and entities, grouped by article.
-//! Pure, but for [`since`]: the files of then and of now in, what changed out.
+//! Pure, but for [`since()`]: the files of then and of now in, what changed out.
 
 mod front;
 mod markdown;
