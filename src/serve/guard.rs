@@ -19,7 +19,9 @@ pub(super) fn refused(access: &Access, uri: &Uri, headers: &HeaderMap) -> Option
     }
     let fetch = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let foreign = matches!(fetch("sec-fetch-site"), Some("cross-site" | "same-site"));
-    let navigation = fetch("sec-fetch-mode") == Some("navigate");
+    // A link that is followed, not a frame that is filled.
+    let navigation = fetch("sec-fetch-mode") == Some("navigate")
+        && fetch("sec-fetch-dest").is_none_or(|dest| dest == "document");
     let origin = fetch("origin").is_some_and(|origin| {
         let origin = origin.strip_prefix("http://").unwrap_or_default();
         Some(origin) != header
@@ -76,6 +78,23 @@ mod tests {
         assert!(!from("none", "navigate"));
         assert!(from("cross-site", "no-cors"));
         assert!(from("same-site", "cors"));
+        let into = |site: &'static str, dest: &'static str| {
+            let headers = [
+                ("host", "localhost:4747"),
+                ("sec-fetch-site", site),
+                ("sec-fetch-mode", "navigate"),
+                ("sec-fetch-dest", dest),
+            ];
+            refuses("/", &headers)
+        };
+        assert!(!into("cross-site", "document"));
+        assert!(!into("same-origin", "iframe"));
+        for dest in ["iframe", "frame", "object", "embed", "fencedframe"] {
+            assert!(
+                into("cross-site", dest) && into("same-site", dest),
+                "{dest}"
+            );
+        }
         let origin =
             |origin: &'static str| refuses("/", &[("host", "localhost:4747"), ("origin", origin)]);
         assert!(!origin("http://localhost:4747"));

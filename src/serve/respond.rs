@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
 use axum::http::header::{
-    ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG,
-    IF_NONE_MATCH, LOCATION, RANGE, WWW_AUTHENTICATE, X_CONTENT_TYPE_OPTIONS,
+    ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_SECURITY_POLICY,
+    CONTENT_TYPE, ETAG, IF_NONE_MATCH, LOCATION, RANGE, WWW_AUTHENTICATE, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::response::Builder;
 use axum::http::{HeaderMap, HeaderName, Method, Response, StatusCode};
@@ -145,10 +145,12 @@ fn text(builder: Builder, text: &str) -> Response<Body> {
     finish(builder, text.to_owned().into())
 }
 
-/// What all answers have: other sites' pages may not take them in, and nobody guesses their type.
+/// What all answers have: other sites' pages may not take them in or frame them, and nobody guesses their type. A page's
+/// own policy stands beside: a `<meta>` cannot speak of frames.
 fn begin(status: StatusCode) -> Builder {
     Response::builder()
         .status(status)
+        .header(CONTENT_SECURITY_POLICY, "frame-ancestors 'self'")
         .header("cross-origin-resource-policy", "same-origin")
         .header(X_CONTENT_TYPE_OPTIONS, "nosniff")
 }

@@ -140,6 +140,7 @@ fn only_this_machine_is_answered_by_its_own_names() {
         "Host: 127.0.0.1.evil.example\r\n",
         "Host: localhost\r\nOrigin: http://evil.example\r\n",
         "Host: localhost\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\n",
+        "Host: localhost\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: iframe\r\n",
     ] {
         assert_eq!(status(headers), 403, "{headers}");
         let events = preview.ask("GET", "/_postil/events?page=index.html", headers);
@@ -147,6 +148,18 @@ fn only_this_machine_is_answered_by_its_own_names() {
     }
     let elsewhere = preview.ask("GET", "http://evil.example/", "Host: localhost\r\n");
     assert_eq!(elsewhere.status, 403);
+}
+
+#[test]
+fn no_page_elsewhere_can_frame_a_page() {
+    let preview = Running::serve(a_site());
+    for path in ["/articles/a.html", "/", "/no/such/page", "/_postil/live.js"] {
+        assert_eq!(
+            preview.get(path).header("content-security-policy"),
+            Some("frame-ancestors 'self'"),
+            "{path}"
+        );
+    }
 }
 
 #[test]
