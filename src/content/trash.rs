@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 use super::save::{Change, LOCK, save};
 use super::store;
 use crate::error::{Error, Result};
-use crate::output::lock;
+use crate::output::{lock, make_folders, sync_folder};
 
 const TRASH: &str = ".postil/trash";
 
@@ -27,7 +27,7 @@ pub fn discard(root: &Path, paths: &[&str], what: &str, now: Timestamp) -> Resul
     for path in paths {
         let to = folder.join(path);
         let above = to.parent().unwrap_or(&folder);
-        fs::create_dir_all(above).map_err(Error::io("make the folder", above))?;
+        make_folders(above)?;
         store::take(root, path, &to)?;
     }
     Ok(name)
@@ -35,7 +35,7 @@ pub fn discard(root: &Path, paths: &[&str], what: &str, now: Timestamp) -> Resul
 
 fn new_folder(root: &Path, name: &str) -> Result<(String, PathBuf)> {
     let trash = root.join(TRASH);
-    fs::create_dir_all(&trash).map_err(Error::io("make the folder", &trash))?;
+    make_folders(&trash)?;
     for number in 1..TRIES {
         let name = match number {
             1 => name.to_owned(),
@@ -43,7 +43,10 @@ fn new_folder(root: &Path, name: &str) -> Result<(String, PathBuf)> {
         };
         let folder = trash.join(&name);
         match fs::create_dir(&folder) {
-            Ok(()) => return Ok((name, folder)),
+            Ok(()) => {
+                sync_folder(&trash).map_err(Error::io("write", &trash))?;
+                return Ok((name, folder));
+            }
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(Error::io("make the folder", &folder)(error)),
         }

@@ -45,7 +45,7 @@ impl Staged {
             return Ok(None);
         }
         let folder = folder_of(&path);
-        std::fs::create_dir_all(folder).map_err(Error::io("make the folder", folder))?;
+        make_folders(folder)?;
         let (beside, file) = create_beside(&path)?;
         let staged = Self {
             path,
@@ -84,6 +84,25 @@ pub(super) fn holds(path: &Path, bytes: &[u8]) -> bool {
         && std::fs::read(path).is_ok_and(|there| there == bytes)
 }
 
+/// Makes a folder, and those above it that are missing; the one above each that was made is synced.
+///
+/// # Errors
+/// A disk that does not take one, or a file in its place.
+pub fn make_folders(folder: &Path) -> Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let above = folder_of(folder);
+    make_folders(above)?;
+    let made = std::fs::create_dir(folder).or_else(|error| match error.kind() {
+        // Somebody else made it just now.
+        ErrorKind::AlreadyExists if folder.is_dir() => Ok(()),
+        _ => Err(error),
+    });
+    made.and_then(|()| sync_folder(above))
+        .map_err(Error::io("make the folder", folder))
+}
+
 fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if folder != Path::new("") => folder,
@@ -115,13 +134,17 @@ fn fill(mut file: File, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     file.sync_all()
 }
 
+/// Makes the names in a folder outlive a power cut.
+///
+/// # Errors
+/// It cannot be opened or synced.
 #[cfg(unix)]
-fn sync_folder(folder: &Path) -> std::io::Result<()> {
+pub fn sync_folder(folder: &Path) -> std::io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
 /// Elsewhere a folder cannot be opened to be synced.
 #[cfg(not(unix))]
-fn sync_folder(_: &Path) -> std::io::Result<()> {
+pub fn sync_folder(_: &Path) -> std::io::Result<()> {
     Ok(())
 }
