@@ -132,7 +132,8 @@ impl Refusals {
         if self.text == new {
             None
         } else if new.trim().is_empty() {
-            self.is_there.then_some(Change::Remove { path })
+            let old = self.text.clone();
+            self.is_there.then_some(Change::Remove { path, old })
         } else if self.is_there {
             let old = self.text.clone();
             Some(Change::Replace { path, old, new })
@@ -333,12 +334,12 @@ mod tests {
 
     #[test]
     fn a_file_of_nothing_is_taken_away_and_one_with_a_comment_stays() {
-        let path = PATH.to_owned();
+        let (path, old) = (PATH.to_owned(), "- Zoo\n\n".to_owned());
         let change = |text: &str| {
             let (refusals, _) = read(text.as_bytes());
             refusals.change_to(&refusals.without("zoo").unwrap())
         };
-        assert_eq!(change("- Zoo\n\n"), Some(Change::Remove { path }));
+        assert_eq!(change("- Zoo\n\n"), Some(Change::Remove { path, old }));
         assert!(matches!(
             change("# Ours.\n- Zoo\n"),
             Some(Change::Replace { new, .. }) if new == "# Ours.\n"

@@ -13,25 +13,23 @@ pub(super) const LOCK: &str = ".postil/content";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
     /// A file that is not there yet.
-    Create {
-        path: String,
-        text: String,
-    },
+    Create { path: String, text: String },
     /// A file that holds `old`, and is to hold `new`.
     Replace {
         path: String,
         old: String,
         new: String,
     },
-    Remove {
-        path: String,
-    },
+    /// A file that holds `old`, if it is there, and is to be gone.
+    Remove { path: String, old: String },
 }
 
 impl Change {
     pub fn path(&self) -> &str {
         match self {
-            Self::Create { path, .. } | Self::Replace { path, .. } | Self::Remove { path } => path,
+            Self::Create { path, .. } | Self::Replace { path, .. } | Self::Remove { path, .. } => {
+                path
+            }
         }
     }
 }
@@ -59,7 +57,9 @@ pub fn save(root: &Path, changes: &[Change]) -> Result<()> {
     for (change, staged) in changes.iter().zip(staged) {
         match (change, staged) {
             (_, Some(staged)) => staged.place()?,
-            (Change::Remove { path }, None) => store::remove(root, path)?,
+            (Change::Remove { path, .. }, None) if !is_named(root, path) => {
+                store::remove(root, path)?;
+            }
             _ => {}
         }
     }
@@ -71,22 +71,86 @@ fn are_as_read(root: &Path, changes: &[Change]) -> Result<()> {
     for change in changes {
         match change {
             Change::Replace { path, old, .. } if store::read(root, path)? != old.as_bytes() => {
-                return Err(Error::Usage(format!(
-                    "{path} was changed by somebody else just now: nothing was written to it; try again"
-                )));
+                return Err(changed(path));
+            }
+            Change::Remove { path, old } => {
+                // What is not there is none the less gone.
+                let there = store::read_if_there(root, path)?;
+                if there.is_some_and(|there| there != old.as_bytes()) {
+                    return Err(changed(path));
+                }
             }
             Change::Create { path, text } => {
                 store::free(root, path, text.as_bytes())?;
             }
-            _ => {}
+            Change::Replace { .. } => {}
         }
     }
     Ok(())
 }
 
+fn changed(path: &str) -> Error {
+    Error::Usage(format!(
+        "{path} was changed by somebody else just now: nothing was written to it; try again"
+    ))
+}
+
+/// Whether a file is a kept text, `notes/.text/<hash>.txt`, and a note beside it names it: one that was written since it
+/// was found that none does. A note that cannot be read may name any.
+fn is_named(root: &Path, path: &str) -> bool {
+    let Some((notes, hash)) = path
+        .strip_suffix(".txt")
+        .and_then(|path| path.split_once("/.text/"))
+        .filter(|(_, hash)| !hash.is_empty())
+    else {
+        return false;
+    };
+    let files = std::fs::read_dir(root.join(notes)).into_iter().flatten();
+    files.flatten().map(|file| file.path()).any(|file| {
+        let is_note = file.extension().is_some_and(|ending| ending == "md");
+        let names = |text: Vec<u8>| text.windows(hash.len()).any(|it| it == hash.as_bytes());
+        is_note && std::fs::read(&file).map_or(true, names)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_changed_since_is_not_taken_away() {
+        let root = tempfile::tempdir().unwrap();
+        let remove = |old: &str| Change::Remove {
+            path: "content/entities/b.md".to_owned(),
+            old: old.to_owned(),
+        };
+        save(root.path(), &[remove("ours")]).unwrap();
+        store::create(root.path(), remove("").path(), b"theirs").unwrap();
+        assert!(save(root.path(), &[remove("ours")]).is_err());
+        assert!(root.path().join(remove("").path()).exists());
+        save(root.path(), &[remove("theirs")]).unwrap();
+        assert!(!root.path().join(remove("").path()).exists());
+    }
+
+    #[test]
+    fn a_kept_text_that_a_note_names_by_now_stays() {
+        let root = tempfile::tempdir().unwrap();
+        let (text, note) = (
+            "content/articles/a/notes/.text/0a1b2c.txt",
+            "content/articles/a/notes/k3v9q2.md",
+        );
+        store::create(root.path(), text, b"Nine planes.").unwrap();
+        store::create(root.path(), note, b"---\ntarget:\n  text: 0a1b2c\n---\nx\n").unwrap();
+        let remove = Change::Remove {
+            path: text.to_owned(),
+            old: "Nine planes.".to_owned(),
+        };
+        save(root.path(), std::slice::from_ref(&remove)).unwrap();
+        assert!(root.path().join(text).exists());
+        store::remove(root.path(), note).unwrap();
+        save(root.path(), &[remove]).unwrap();
+        assert!(!root.path().join(text).exists());
+    }
 
     #[test]
     fn where_one_file_is_there_already_none_is_written() {

@@ -53,11 +53,12 @@ pub(super) fn keep<'a>(
 pub(super) fn drop_unnamed(home: &Entry, named: &BTreeSet<&str>) -> Vec<Change> {
     let unnamed = home
         .texts
-        .keys()
-        .filter(|hash| !named.contains(hash.as_str()));
+        .iter()
+        .filter(|(hash, _)| !named.contains(hash.as_str()));
     unnamed
-        .map(|hash| Change::Remove {
+        .map(|(hash, text)| Change::Remove {
             path: path(&home.article().slug, hash),
+            old: text.to_string(),
         })
         .collect()
 }

@@ -76,7 +76,7 @@ fn change(corpus: &Corpus, file: &File) -> Result<Change, Refusal> {
         return Err(Refusal::conflict());
     }
     let Some(before) = &file.before else {
-        return Ok(Change::Remove { path });
+        return Ok(Change::Remove { path, old: now });
     };
     let is_sound = match &file.entity {
         Some(slug) => Entity::read(slug, &path, before.as_bytes()).is_ok(),

@@ -101,9 +101,9 @@ fn dropped<E>(home: &Entry, note: &Note, changes: &Result<Vec<Change>, E>) -> Ve
     let changes = changes.as_deref().unwrap_or_default();
     let is_dropped = |text: &&str| {
         let path = notes::kept_text(&note.article, text);
-        changes
-            .iter()
-            .any(|change| matches!(change, Change::Remove { path: gone } if gone == path.path()))
+        changes.iter().any(
+            |change| matches!(change, Change::Remove { path: gone, .. } if gone == path.path()),
+        )
     };
     let texts = home.texts.values().map(|text| &**text);
     texts.filter(is_dropped).map(str::to_owned).collect()
