@@ -123,6 +123,33 @@ test("a wrong date is told as it is typed and when it is saved, and what was typ
   await close();
 });
 
+test("what outlives a reload is not saved over what somebody else wrote meanwhile", async () => {
+  const { page, close } = await form();
+  const title = page.getByLabel("Title", { exact: true });
+  await title.fill("Mine");
+  site.save("content/articles/a/index.md", ARTICLE.replace("The list of planes", "Theirs").replace("tags: [air]", "tags: [air, sea]"));
+  await page.reload();
+  const dialog = page.getByRole("dialog", { name: "Two versions of the title" });
+  await dialog.getByText("Theirs").first().waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("status").getByText("the file has changed since").waitFor();
+  assert.equal(await title.inputValue(), "Mine");
+  await page.keyboard.press("Control+s");
+  await dialog.waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("status").getByText("Nothing was saved").waitFor();
+  await page.reload();
+  await dialog.waitFor();
+  assert.equal(await dialog.getByLabel("What it is to say").inputValue(), "Mine");
+  await dialog.getByLabel("What it is to say").focus();
+  await page.keyboard.press("Control+Enter");
+  await dialog.waitFor({ state: "detached" });
+  assert.match(article(), /title: Theirs\n/);
+  await page.keyboard.press("Control+s");
+  await until(() => /title: Mine\n[^]*tags: \[air, sea\]/.test(article()), "what was chosen is not saved");
+  await close();
+});
+
 test("a guess is confirmed or refused, and gone either way", async () => {
   const { page, close } = await form();
   await page.getByText("line 3 of the source").waitFor();

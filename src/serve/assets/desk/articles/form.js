@@ -33,7 +33,7 @@ const asValue = (text, like) => (Array.isArray(like) ? text.split("\n").map((lin
 const edits = () => Object.fromEntries(fields.names().map((name) => [name, fields.get(name)]).filter(([name, value]) => !same(value, data.fields[name])));
 
 /** Shows what the file has; what is typed and not saved stays. */
-function show(next, typed = data ? edits() : restored(next)) {
+function show(next, typed = edits()) {
   data = next;
   for (const name of fields.names()) {
     const value = typed[name] ?? data.fields[name];
@@ -53,12 +53,20 @@ function show(next, typed = data ? edits() : restored(next)) {
   form.ariaBusy = "false";
 }
 
-function restored({ based_on }) {
+/** Shows the file for the first time, with what was typed before a reload. If the file has changed since, what both changed is asked. */
+async function begin(next) {
   const found = JSON.parse(sessionStorage.getItem(kept) ?? "null");
-  if (!found) return {};
+  if (!found?.base) return show(next, {});
   correction.value = found.correction;
-  say(found.based_on === based_on ? "What you typed before is here again" : "What you typed before is here again; the file has changed since");
-  return found.fields;
+  if (found.based_on === next.based_on) {
+    show(next, found.fields);
+    return say("What you typed before is here again");
+  }
+  // Until it is settled they stand on what they were typed on: a save of them is a conflict.
+  show({ ...next, based_on: found.based_on, fields: found.base }, found.fields);
+  const fit = await settle(found.base, next.fields, found.fields);
+  if (fit) show(next, fit);
+  return say("What you typed before is here again; the file has changed since");
 }
 
 function changed(name) {
@@ -73,7 +81,7 @@ function mark() {
   const count = Object.keys(now).length + (correction.value.trim() ? 1 : 0);
   state.textContent = count ? "not saved yet" : "";
   undo.disabled = before.length === 0;
-  if (count) sessionStorage.setItem(kept, JSON.stringify({ based_on: data.based_on, fields: now, correction: correction.value }));
+  if (count) sessionStorage.setItem(kept, JSON.stringify({ based_on: data.based_on, base: data.fields, fields: now, correction: correction.value }));
   else sessionStorage.removeItem(kept);
 }
 correction.addEventListener("input", mark);
@@ -220,4 +228,4 @@ register({ key: "s", label: "save (in a field: Control and s)", group: "This art
 register({ key: "u", label: "undo the last save", group: "This article", when: () => before.length > 0, run: goBack });
 register({ key: "o", label: "open in my editor", group: "This article", run: () => open() });
 
-get(at("data")).then((found) => show(found), (error) => warn(error.message));
+inTurn(() => get(at("data")).then(begin).catch((error) => warn(error.message)));
