@@ -61,6 +61,11 @@ impl Access {
         self.read_only
     }
 
+    /// Whether it listens to this machine alone.
+    pub(super) fn is_local(&self) -> bool {
+        self.host.is_loopback()
+    }
+
     /// Whether a `Host` with or without a port names this preview: no page elsewhere can make a name of its own do so.
     pub(super) fn answers_to(&self, host: &str) -> bool {
         let (name, port) = match host.rsplit_once(':') {

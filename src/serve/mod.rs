@@ -93,10 +93,10 @@ pub fn serve(
         .map_err(failed)?;
     let app = Router::new().fallback(answer).with_state(Preview {
         prefix,
+        desk: Arc::new(Desk::new(root, access.is_local(), builder)?),
         access: Arc::new(access),
         latest,
         viewed,
-        desk: Arc::new(Desk::new(root, builder)?),
     });
     let result = runtime.block_on(async {
         let listener = TcpListener::from_std(listener)?;

@@ -76,3 +76,30 @@ fn what_is_shown_to_others_can_be_read_and_nothing_else() {
         assert_eq!(answer.status, 403, "{method} {path}");
     }
 }
+
+#[test]
+#[cfg(unix)]
+fn beyond_this_machine_no_program_is_started() {
+    let arguments = ["serve", "--host", "0.0.0.0", "--port", "0"];
+    let variables = [("POSTIL_PASS_PHRASE", PHRASE), ("VISUAL", "touch opened")];
+    let preview = Running::start_with(a_site(), &arguments, &variables);
+    let host = format!("127.0.0.1:{}", preview.port());
+    let asked = format!("Host: {host}\r\n{RIGHT}");
+    let page = preview.ask("GET", "/-/articles/", &asked).body;
+    let page = String::from_utf8(page).unwrap();
+    let token = page.split("name=\"postil-token\" content=\"").nth(1);
+    let token = token.unwrap().split('"').next().unwrap();
+    let body = br#"{"article": "a"}"#;
+    let headers = format!(
+        "{asked}Origin: http://{host}\r\nX-Postil-Token: {token}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n",
+        body.len()
+    );
+    let answer = preview.send("POST", "/-/articles/.open", &headers, body);
+    assert_eq!(answer.status, 422, "{}", answer.text());
+    assert!(
+        answer.text().contains("beyond its machine"),
+        "{}",
+        answer.text()
+    );
+    assert!(!preview.site.path("opened").exists());
+}

@@ -49,6 +49,8 @@ pub(super) const DESK: &str = "-/";
 pub(super) struct Desk {
     root: PathBuf,
     token: Token,
+    /// Whether nobody beyond this machine can ask.
+    is_local: bool,
     /// Held by whoever writes.
     writing: Mutex<()>,
     /// What was suggested last as entities: a memory, not a state.
@@ -68,11 +70,16 @@ pub(super) struct Place {
 impl Desk {
     /// # Errors
     /// The system gives no random bytes for the token.
-    pub(super) fn new(root: PathBuf, builder: Option<Sender<Signal>>) -> Result<Self> {
+    pub(super) fn new(
+        root: PathBuf,
+        is_local: bool,
+        builder: Option<Sender<Signal>>,
+    ) -> Result<Self> {
         let failed = |error| Error::Machine(format!("the system gives no random bytes: {error}"));
         Ok(Self {
             root,
             token: Token::new().map_err(failed)?,
+            is_local,
             writing: Mutex::new(()),
             suggested: entities::Memo::default(),
             builder,

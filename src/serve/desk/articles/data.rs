@@ -87,7 +87,7 @@ pub(super) fn read(
 
 pub(super) fn data(asked: &Asked<'_>, survey: &Survey, entry: &Entry) -> Result<Data, Refusal> {
     let (article, bytes, problems) = read(asked, entry)?;
-    let editor = Editor::find(&survey.config.desk, |name| std::env::var(name).ok());
+    let editor = Editor::here(asked, &survey.config.desk);
     let meta = &article.meta;
     Ok(Data {
         path: article.file.path.clone(),

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use super::super::asked::Asked;
 use crate::config::Desk;
 
 /// Programs that are no use without a terminal.
@@ -18,7 +19,21 @@ pub(super) struct Editor {
 }
 
 impl Editor {
-    /// What postil.yaml names; else what the machine does, `VISUAL` before `EDITOR`.
+    /// The editor of whoever sits at this machine.
+    ///
+    /// # Errors
+    /// As in [`find`](Self::find); the preview is shown beyond this machine, where whoever asks would not see it.
+    pub(super) fn here(asked: &Asked<'_>, desk: &Desk) -> Result<Self, String> {
+        if !asked.desk.is_local {
+            return Err(
+                "This preview is shown beyond its machine: programs are not started there.".into(),
+            );
+        }
+        Self::find(desk, |name| std::env::var(name).ok())
+    }
+
+    /// What the machine names, `VISUAL` before `EDITOR`, if it needs no terminal; else what postil.yaml does. The machine
+    /// is the editor's own, and the site may be somebody else's.
     ///
     /// # Errors
     /// There is none, or only one that needs a terminal: what to do.
@@ -26,24 +41,26 @@ impl Editor {
         desk: &Desk,
         variable: impl Fn(&str) -> Option<String>,
     ) -> Result<Self, String> {
-        let named = desk.editor.clone();
-        let named = named
-            .or_else(|| variable("VISUAL"))
-            .or_else(|| variable("EDITOR"));
-        let words = words(named.as_deref().unwrap_or_default());
-        let Some(program) = words.first() else {
-            return Err(
-                "No editor is set on this machine: write `desk: {editor: \"code -g {path}:{line}\"}` into postil.yaml, or set VISUAL."
-                    .to_owned(),
-            );
-        };
-        let name = Path::new(program).file_stem().unwrap_or_default();
-        if IN_TERMINALS.iter().any(|it| name == *it) {
-            return Err(format!(
-                "`{program}` needs a terminal, which the preview has not: write `desk: {{editor: …}}` into postil.yaml, such as `x-terminal-emulator -e {program} +{{line}} {{path}}`."
-            ));
+        let named = [variable("VISUAL"), variable("EDITOR"), desk.editor.clone()];
+        let named = named.into_iter().flatten().map(|named| words(&named));
+        let mut in_terminal = None;
+        for words in named {
+            let Some(program) = words.first() else {
+                continue;
+            };
+            let name = Path::new(program).file_stem().unwrap_or_default();
+            if !IN_TERMINALS.iter().any(|it| name == *it) {
+                return Ok(Self { words });
+            }
+            in_terminal.get_or_insert_with(|| program.clone());
         }
-        Ok(Self { words })
+        Err(match in_terminal {
+            Some(program) => format!(
+                "`{program}` needs a terminal, which the preview has not: write `desk: {{editor: …}}` into postil.yaml, such as `x-terminal-emulator -e {program} +{{line}} {{path}}`."
+            ),
+            None => "No editor is set on this machine: write `desk: {editor: \"code -g {path}:{line}\"}` into postil.yaml, or set VISUAL."
+                .to_owned(),
+        })
     }
 
     /// The command as a person reads it.
@@ -136,6 +153,18 @@ mod tests {
         );
         let editor = found(None, &[("EDITOR", "gedit"), ("VISUAL", "kate -n")]).unwrap();
         assert_eq!(editor.filled("/a", 1), ["kate", "-n", "/a"]);
+    }
+
+    #[test]
+    fn the_machine_is_asked_before_the_site() {
+        for (variables, program) in [
+            (vec![("VISUAL", "kate")], "kate"),
+            (vec![("VISUAL", "vim"), ("EDITOR", "kate")], "kate"),
+            (vec![("VISUAL", ""), ("EDITOR", "vim")], "theirs"),
+        ] {
+            let editor = found(Some("theirs"), &variables).unwrap();
+            assert_eq!(editor.name(), program, "{variables:?}");
+        }
     }
 
     #[test]

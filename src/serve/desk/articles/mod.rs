@@ -162,7 +162,7 @@ fn open(asked: &Asked<'_>) -> Answered {
         None => &entry.article().file.path,
     };
     let line = wanted.line.unwrap_or(1).max(1);
-    let editor = Editor::find(&survey.config.desk, |name| std::env::var(name).ok());
+    let editor = Editor::here(asked, &survey.config.desk);
     let root = asked.desk.root.canonicalize();
     let root = root.unwrap_or_else(|_| asked.desk.root.clone());
     let opened = editor.and_then(|editor| {
