@@ -207,6 +207,56 @@ fn where_one_note_is_another_by_now_none_is_changed_and_it_is_told_which() {
 }
 
 #[test]
+fn of_many_none_is_published_by_its_author_alone_where_there_must_be_two() {
+    let config = "title: Ships\npeople:\n  ana: Ana\n  ben: Ben\ncheck:\n  four-eyes: error\n";
+    let note_of = |more: &str| format!("---\nauthor: ana\nstatus: review\n{more}---\nA note.\n");
+    let site = site()
+        .file("postil.yaml", config)
+        .note("a", "dddddd", &note_of(""))
+        .note("a", "eeeeee", &note_of("reviewed_by: ben\n"));
+    let desk = Running::serve(site);
+    let before = desk.site.files("content");
+    let publish = |id: &str, more: Value| {
+        let mut one =
+            json!({"id": id, "based_on": note(&desk, id)["based_on"], "status": "published"});
+        let all = one.as_object_mut().unwrap();
+        all.extend(more.as_object().unwrap().clone());
+        one
+    };
+    for more in [
+        json!({}),
+        json!({"reviewed_by": "ana"}),
+        json!({"reviewed_by": ""}),
+    ] {
+        let all = json!({"notes": [publish("dddddd", more), publish("eeeeee", json!({}))]});
+        let (status, told) = post(&desk, "/-/reader/batch", &all);
+        assert_eq!(status, 409, "{told}");
+        assert_eq!(told["error"]["refused"][0]["id"], "dddddd");
+        assert_eq!(desk.site.files("content"), before);
+    }
+    let by_ben = publish("dddddd", json!({"reviewed_by": "ben"}));
+    let all = json!({"notes": [by_ben, publish("eeeeee", json!({}))]});
+    let (status, told) = post(&desk, "/-/reader/batch", &all);
+    assert_eq!(status, 200, "{told}");
+}
+
+#[test]
+fn a_note_is_named_once_in_one_request() {
+    let desk = Running::serve(site());
+    let before = desk.site.files("content");
+    let based_on = note(&desk, "aaaaaa")["based_on"].clone();
+    let one = json!({"id": "aaaaaa", "based_on": based_on, "status": "draft"});
+    let two = json!({"id": "aaaaaa", "based_on": based_on, "status": "resolved"});
+    let (status, told) = post(&desk, "/-/reader/batch", &json!({"notes": [one, two]}));
+    assert_eq!(status, 400, "{told}");
+    let old = |text: &str| json!({"id": "aaaaaa", "based_on": based_on, "text": text});
+    let all = json!({"notes": [old("---\n---\none\n"), old("---\n---\ntwo\n")]});
+    let (status, told) = post(&desk, "/-/reader/restore", &all);
+    assert_eq!(status, 400, "{told}");
+    assert_eq!(desk.site.files("content"), before);
+}
+
+#[test]
 fn what_cannot_be_is_told_in_words_and_changes_nothing() {
     let desk = Running::serve(site());
     let before = desk.site.files("content");

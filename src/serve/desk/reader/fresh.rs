@@ -1,6 +1,6 @@
 //! Notes as their files are at this moment, held to what a request was based on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::body::Body;
 use axum::http::{Response, StatusCode};
@@ -67,6 +67,21 @@ pub(super) fn none(refused: &[Kept]) -> Response<Body> {
         refused,
     };
     json_with(StatusCode::CONFLICT, &Answer { error })
+}
+
+/// Nothing, when each id is there once.
+///
+/// # Errors
+/// One that is there twice: the second change would undo the first.
+pub(super) fn once<'a>(ids: impl Iterator<Item = &'a str>) -> Result<(), Refusal> {
+    let mut seen = BTreeSet::new();
+    for id in ids {
+        if !seen.insert(id) {
+            let message = format!("the note `{id}` is named twice");
+            return Err(Refusal::bad_request(message));
+        }
+    }
+    Ok(())
 }
 
 /// The notes of a site by their ids, for requests about many.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::answer::json;
 use super::super::asked::{Answered, Asked};
-use super::fresh::{Kept, Known, Written, none, write};
+use super::fresh::{Kept, Known, Written, none, once, write};
 use crate::content::Note;
 use crate::document::text_hash;
 use crate::notes::{self, Change};
@@ -35,6 +35,7 @@ struct Answer {
 pub(super) fn answer(asked: &Asked<'_>) -> Answered {
     let wanted: Wanted = asked.wanted()?;
     let survey = asked.survey()?;
+    once(wanted.notes.iter().map(|one| &*one.id))?;
     let known = Known::new(asked, survey);
     let _writing = asked.desk.writing();
     let (mut changes, mut written, mut refused) = (Vec::new(), Vec::new(), Vec::new());
