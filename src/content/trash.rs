@@ -55,10 +55,10 @@ fn new_folder(root: &Path, name: &str) -> Result<(String, PathBuf)> {
 }
 
 /// Puts back what was discarded under a name: the paths, or none when there is nothing of that name. All of it, or
-/// nothing where a file stands in the place of one.
+/// nothing where a file stands in the place of one. What is no plain file, such as a link, stays in the trash.
 ///
 /// # Errors
-/// As in [`save`].
+/// As in [`save`]; there is no plain file.
 pub fn restore(root: &Path, name: &str) -> Result<Option<Vec<String>>> {
     let trash = root.join(TRASH);
     let folders = fs::read_dir(&trash).into_iter().flatten().flatten();
@@ -66,7 +66,7 @@ pub fn restore(root: &Path, name: &str) -> Result<Option<Vec<String>>> {
     let Some(folder) = folders.next().map(|folder| folder.path()) else {
         return Ok(None);
     };
-    let mut changes = Vec::new();
+    let (mut changes, mut left) = (Vec::new(), None);
     for file in WalkDir::new(&folder).sort_by_file_name() {
         let file = file.map_err(|error| Error::Machine(error.to_string()))?;
         let inside = file
@@ -74,7 +74,11 @@ pub fn restore(root: &Path, name: &str) -> Result<Option<Vec<String>>> {
             .strip_prefix(&folder)
             .ok()
             .and_then(Path::to_str);
+        if file.file_type().is_dir() {
+            continue;
+        }
         let Some(path) = inside.filter(|_| file.file_type().is_file()) else {
+            left = Some(file.into_path());
             continue;
         };
         let text = fs::read_to_string(file.path()).map_err(Error::io("read", file.path()))?;
@@ -83,8 +87,24 @@ pub fn restore(root: &Path, name: &str) -> Result<Option<Vec<String>>> {
             text,
         });
     }
-    save(root, &changes)?;
-    fs::remove_dir_all(&folder).map_err(Error::io("remove", &folder))?;
+    match left {
+        None => {
+            save(root, &changes)?;
+            fs::remove_dir_all(&folder).map_err(Error::io("remove", &folder))?;
+        }
+        Some(left) if changes.is_empty() => {
+            return Err(Error::Usage(format!(
+                "{} is no plain file: put it back by hand",
+                left.display()
+            )));
+        }
+        Some(_) => {
+            save(root, &changes)?;
+            for path in changes.iter().map(|change| folder.join(change.path())) {
+                fs::remove_file(&path).map_err(Error::io("remove", &path))?;
+            }
+        }
+    }
     Ok(Some(
         changes
             .iter()
@@ -114,5 +134,21 @@ mod tests {
         for name in [&*name, "..", "../..", "", ".", "/", "none"] {
             assert_eq!(restore(root, name).unwrap(), None, "{name}");
         }
+    }
+    #[cfg(unix)]
+    #[test]
+    fn what_cannot_be_put_back_stays_in_the_trash() {
+        let root = tempfile::tempdir().unwrap();
+        let root = root.path();
+        let [plain, link] =
+            ["k3v9q2", "linked"].map(|id| format!("content/articles/a/notes/{id}.md"));
+        store::create(root, &plain, b"one").unwrap();
+        std::os::unix::fs::symlink("k3v9q2.md", root.join(&link)).unwrap();
+        let name = discard(root, &[&link, &plain], "k3v9q2", Timestamp::UNIX_EPOCH).unwrap();
+        assert_eq!(restore(root, &name).unwrap(), Some(vec![plain.clone()]));
+        assert!(root.join(&plain).exists());
+        assert!(root.join(TRASH).join(&name).join(&link).is_symlink());
+        assert!(restore(root, &name).is_err());
+        assert!(root.join(TRASH).join(&name).join(&link).is_symlink());
     }
 }

@@ -209,6 +209,23 @@ fn a_deleted_note_lies_in_the_trash_and_comes_back_with_its_answers() {
 }
 
 #[test]
+fn where_the_trash_takes_no_note_its_answers_stay_as_they_are() {
+    let desk = Desk::new(PEOPLE);
+    let before = desk.running.site.files("content");
+    let state = desk.running.site.path(".postil");
+    std::fs::create_dir_all(&state).unwrap();
+    std::fs::write(state.join("trash"), "no folder").unwrap();
+    let base = desk.text_of("k3v9q2");
+    let wanted = json!({"id": "k3v9q2", "base": base, "answers": "keep"});
+    let answer = desk.post("delete", &wanted);
+    assert!(answer.status >= 400, "{}", answer.text());
+    assert_eq!(desk.running.site.files("content"), before);
+    std::fs::remove_file(state.join("trash")).unwrap();
+    assert_eq!(desk.post("delete", &wanted).status, 200);
+    assert!(!desk.text_of("aaaaaa").contains("reply_to"));
+}
+
+#[test]
 fn nobody_else_may_write_and_no_name_leads_elsewhere() {
     let desk = Desk::new(PEOPLE);
     let before = desk.running.site.files("");

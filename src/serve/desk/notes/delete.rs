@@ -86,8 +86,13 @@ pub(super) fn delete(asked: &Asked<'_>) -> Answered {
         changed = kept(asked, home, &note)?;
     }
     let changes: Vec<Change> = changed.iter().map(|(_, change)| change.clone()).collect();
-    notes::save(&asked.desk.root, &changes)?;
-    let trash = trash::discard(&asked.desk.root, &gone, &known.id, clock::now()?)?;
+    let root = &asked.desk.root;
+    let trash = trash::discard(root, &gone, &known.id, clock::now()?)?;
+    if let Err(error) = notes::save(root, &changes) {
+        // All or nothing: the note comes back.
+        trash::restore(root, &trash)?;
+        return Err(error.into());
+    }
     let paths = gone.iter().copied();
     asked
         .desk
