@@ -138,7 +138,8 @@ fn a_file_of_the_site_is_opened_in_the_editor_that_the_site_names() {
     let site = site().edit("postil.yaml", |text| {
         format!("{text}desk:\n  editor: cp {{path}} opened-at-{{line}}.md\n")
     });
-    let desk = Running::serve(site);
+    let none = [("VISUAL", ""), ("EDITOR", "")];
+    let desk = Running::start_with(site, &["serve", "--port", "0"], &none);
     let answer = post(
         &desk,
         "/-/articles/.open",
@@ -166,6 +167,19 @@ fn a_file_of_the_site_is_opened_in_the_editor_that_the_site_names() {
     }
     let body = json!({"article": "a", "path": "/etc/passwd"});
     assert_eq!(post(&desk, "/-/articles/.open", &body).status, 400);
+}
+
+#[test]
+fn who_is_at_the_keyboard_has_reviewed_what_they_accept() {
+    let people = "title: T\npeople:\n  ana: Ana\n  ben: Ben\n";
+    let desk = Running::serve(site().file("postil.yaml", people));
+    let of = read(&desk.get("/-/suggestions/of?note=sggst1"));
+    let by = |by: &str| json!({"note": "sggst1", "based_on": of["based_on"], "by": by});
+    assert_eq!(post(&desk, "/-/suggestions/accept", &by("zoe")).status, 422);
+    let answer = post(&desk, "/-/suggestions/accept", &by("ben"));
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    let note = desk.site.read("content/articles/a/notes/sggst1.md");
+    assert!(note.contains("reviewed_by: ben\n"), "{note}");
 }
 
 #[test]

@@ -50,6 +50,9 @@ struct Wanted {
     /// What readers are told.
     #[serde(default)]
     correction: Option<String>,
+    /// Who is at the keyboard; absent or empty: who works on this machine.
+    #[serde(default)]
+    by: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -180,8 +183,13 @@ fn accept(asked: &Asked<'_>) -> Answered {
             text: text.to_owned(),
         })
     });
+    let by = wanted.by.as_deref().filter(|by| !by.is_empty());
+    if let Some(id) = by.filter(|id| survey.config.person(id).is_none()) {
+        let message = format!("`{id}` is nobody in `people` of postil.yaml: add them there");
+        return Err(Refusal::field("by", message));
+    }
     let how = Acceptance {
-        reviewer: notes::author(None, &asked.desk.root, &survey.config).ok(),
+        reviewer: notes::author(by, &asked.desk.root, &survey.config).ok(),
         correction: correction.transpose()?,
         options: options(survey),
     };

@@ -5,6 +5,7 @@ import { question } from "../dialog.js";
 import { element } from "../element.js";
 import { registerAction } from "../notes/actions.js";
 import { say } from "../notes/host.js";
+import { me } from "../notes/model.js";
 
 /** How long the preview is given to read what was written a moment ago, in milliseconds. */
 const SOON = 600;
@@ -47,6 +48,7 @@ export async function accept(id) {
   const wanted = () => ({
     note: id,
     based_on: found.based_on,
+    by: me(),
     correction: tell.checked ? told.value : null,
   });
   const done = await question({
