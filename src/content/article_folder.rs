@@ -1,10 +1,9 @@
-//! The files of one article's folder on disk: everything that writes an article writes it through here.
+//! The files of one article's folder on disk.
 
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
-use crate::output::write_atomically;
 
 /// An article's folder: `content/articles/<slug>/` below a site's root.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,25 +45,14 @@ impl ArticleFolder {
         })
     }
 
-    /// Makes a file hold `bytes`, whole or not at all. A file that holds them already is not touched. Returns whether
-    /// anything was written.
-    ///
-    /// # Errors
-    /// When it cannot be written; the file is then as it was.
-    pub fn write(&self, name: &str, bytes: &[u8]) -> Result<bool> {
-        write_atomically(&self.file(name), bytes)
-    }
-
-    /// Deletes a file in it. Returns whether there was one.
-    ///
-    /// # Errors
-    /// When it cannot be deleted.
-    pub fn remove(&self, name: &str) -> Result<bool> {
+    /// Deletes a file in it, if there is one.
+    pub(super) fn remove(&self, name: &str) -> Result<()> {
         let path = self.file(name);
         match std::fs::remove_file(&path) {
-            Ok(()) => Ok(true),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-            Err(error) => Err(Error::io("delete", &path)(error)),
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                Err(Error::io("delete", &path)(error))
+            }
+            _ => Ok(()),
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod comments;
 pub mod comments_file;
 pub mod comments_rewrite;
 pub mod entity;
+pub mod exchange;
 pub mod note;
 pub mod page;
 pub mod refusals;

@@ -1,4 +1,4 @@
-//! The only writer of `content/`: the importer, the commands and the preview all come through here.
+//! Writes files of `content/` for the commands and the preview; imported articles go through [`exchange`](super::exchange).
 
 use std::fs::File;
 use std::io::{ErrorKind, Write};

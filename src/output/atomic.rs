@@ -60,13 +60,37 @@ impl Staged {
     /// # Errors
     /// As in [`write_atomically`].
     pub fn place(mut self) -> Result<()> {
-        let failed = |error| Error::io("write", &self.path)(error);
+        self.rename()?;
+        sync_folders(&[self])
+    }
+
+    /// The same without the sync of its folder: [`sync_folders`] is for that.
+    ///
+    /// # Errors
+    /// As in [`write_atomically`].
+    pub fn rename(&mut self) -> Result<()> {
         if let Some(beside) = &self.beside {
-            std::fs::rename(beside, &self.path).map_err(failed)?;
+            std::fs::rename(beside, &self.path).map_err(Error::io("write", &self.path))?;
         }
         self.beside = None;
-        sync_folder(folder_of(&self.path)).map_err(Error::io("write", &self.path))
+        Ok(())
     }
+}
+
+/// Syncs the folders of files that were renamed, each once if its files stand together.
+///
+/// # Errors
+/// As in [`write_atomically`]; the files have their places.
+pub fn sync_folders(staged: &[Staged]) -> Result<()> {
+    let mut synced = None;
+    for Staged { path, .. } in staged {
+        let folder = folder_of(path);
+        if synced != Some(folder) {
+            sync_folder(folder).map_err(Error::io("write", path))?;
+            synced = Some(folder);
+        }
+    }
+    Ok(())
 }
 
 impl Drop for Staged {

@@ -23,6 +23,7 @@ mod import_html;
 mod import_junk;
 mod import_many;
 mod import_mended;
+mod import_races;
 mod incremental;
 mod interrupted;
 mod layers;

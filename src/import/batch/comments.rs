@@ -24,11 +24,12 @@ impl From<Option<String>> for Renewed {
     }
 }
 
-/// What `comments.yaml` is to be after an import that found `found`, which is `found_file` as a file; `told` gets what the
+/// What `comments.yaml`, which is `there`, is to be after an import that found `found`, which is `found_file` as a file; `told` gets what the
 /// editor's word stood against. The error says why nobody can tell: then nothing of the import may be written, since the
 /// next one would take it for what the editor had before.
 pub(super) fn renewed_comments(
     stored: &Stored,
+    there: Option<Vec<u8>>,
     record: &Record,
     found: &[Comment],
     found_file: Option<&str>,
@@ -36,7 +37,6 @@ pub(super) fn renewed_comments(
     told: &mut Vec<String>,
 ) -> Result<Renewed, String> {
     let old = stored.record.as_ref().and_then(|old| old.comments.clone());
-    let there = stored.folder.read(COMMENTS);
     if there.as_deref().map(digest) == old {
         return Ok(Renewed::from(found_file.map(str::to_owned)));
     }

@@ -32,6 +32,7 @@ pub use row::{ExplainedLine, Images, Row};
 pub use rule_use::RuleUse;
 
 use super::Rules;
+use crate::content::exchange::Exchanger;
 use crate::error::Result;
 use crate::text::edtf::Edtf;
 use crate::text::slug::{free_slug, slugify};
@@ -77,6 +78,7 @@ pub fn import(
     read: impl Fn() + Sync,
     mut out: impl FnMut(Row) -> Result<()>,
 ) -> Result<()> {
+    let articles = Exchanger::new(root);
     let mut known = Known::read(root);
     let mut copies = Copies::read(root, known.taken());
     let mut claimed = BTreeMap::new();
@@ -138,7 +140,7 @@ pub fn import(
                     return Ok(save::leave(&input.shown, &text, &name, file));
                 }
                 name.copy_of = copies.iter().find_map(|copy| copy.of.clone());
-                let mut row = save::save(root, &input.shown, &text, &name, rules, options)?;
+                let mut row = save::save(&articles, &input.shown, &text, &name, rules, options)?;
                 row.tell_copies(&copies);
                 need::add_saved(&mut row);
                 row.rules = RuleUse::of(rules, &text.reading);

@@ -1,5 +1,6 @@
 //! One article onto disk: new, unchanged, renewed, or merged with what an editor made of it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::comments::{Renewed, digest, renewed_comments};
@@ -11,19 +12,21 @@ use super::record::{Record, Source};
 use super::stored::{ARTICLE, BASE, COMMENTS, RECORD, Stored, source_name, source_said};
 use super::text::Text;
 use super::{Name, Options, Row, compose};
+use crate::content::exchange::{Exchange, Exchanged, Exchanger};
 use crate::content::{ArticleFolder, comments_file};
 use crate::error::Result;
 use crate::import::Rules;
 
 /// Writes what a text became, merged with the editor's work. What cannot be merged is left as it is, and told.
 pub(super) fn save(
-    root: &Path,
+    articles: &Exchanger<'_>,
     input: &str,
     text: &Text,
     name: &Name,
     rules: &Rules,
     options: &Options,
 ) -> Result<Row> {
+    let root = articles.root();
     let folder = ArticleFolder::new(root, &name.slug);
     let mut row = Row::new(input, &text.reading);
     row.slug = Some(name.slug.clone());
@@ -51,10 +54,12 @@ pub(super) fn save(
     let found = compose::comments(&text.reading);
     let found_file = (!found.is_empty()).then(|| comments_file::to_file(&found));
     record.comments = found_file.as_ref().map(|file| digest(file.as_bytes()));
-    let folder = Folder {
-        folder: &folder,
-        is_dry: options.dry_run,
-    };
+    let source = source_name(&record.source.file);
+    let seen = stored.as_ref().and_then(|stored| stored.bytes.clone());
+    if seen != text.recorded {
+        return Ok(changed(input, text, &folder, RECORD));
+    }
+    let folder = Folder::new(&folder, source, seen);
     let article = match settle(&folder, &imported, &text.settled) {
         Ok(article) => article,
         Err(why) => {
@@ -75,6 +80,7 @@ pub(super) fn save(
         Some(stored) => {
             let renewed = renewed_comments(
                 stored,
+                folder.read(COMMENTS),
                 &record,
                 &found,
                 found_file.as_deref(),
@@ -97,23 +103,43 @@ pub(super) fn save(
         &name.slug,
         article.as_ref().map(|it| it.text.as_str()),
     );
-    // The record comes last: without it, the next import does all of this again.
-    let name = source_name(&record.source.file);
-    row.written |= folder.put(name, Some(&text.bytes))?;
+    let mut files = vec![folder.put(source, Some(text.bytes.clone()))];
     if let Some(page) = &text.page {
-        bring_images(page, &record, &folder, &mut row)?;
+        files.extend(bring_images(page, &record, &folder, &mut row));
     }
-    if let Renewed::Is(bytes) = &comments {
-        row.written |= folder.put(COMMENTS, bytes.as_deref())?;
+    if let Renewed::Is(bytes) = comments {
+        files.push(folder.put(COMMENTS, bytes));
     }
-    if let Some(merged) = &article {
-        row.written |= folder.put(ARTICLE, Some(merged.text.as_bytes()))?;
-        row.tell_merge(merged);
+    if let Some(merged) = article {
+        row.tell_merge(&merged);
+        files.push(folder.put(ARTICLE, Some(merged.text.into_bytes())));
     }
-    row.written |= folder.put(BASE, Some(imported.as_bytes()))?;
-    row.written |= folder.put(RECORD, Some(&yaml(&record)?))?;
+    files.push(folder.put(BASE, Some(imported.into_bytes())));
+    // The record comes last: without it, the next import does all of this again.
+    files.push(folder.put(RECORD, Some(yaml(&record)?)));
+    if options.dry_run {
+        row.written = files.iter().any(Exchange::changes);
+    } else {
+        match articles.exchange(folder.folder, &files)? {
+            Exchanged::Done(written) => row.written = written,
+            Exchanged::Changed(file) => return Ok(changed(input, text, folder.folder, &file)),
+        }
+    }
     row.tell_notes(notes);
     Ok(row)
+}
+
+/// A text whose article was edited while it was read.
+fn changed(input: &str, text: &Text, folder: &ArticleFolder, file: &str) -> Row {
+    let file = folder.file(file);
+    let reason = format!(
+        "{} was changed just now: nothing was written to this article; import again",
+        file.display()
+    );
+    Row {
+        need: None,
+        ..Row::refused_text(input, reason, &text.reading)
+    }
 }
 
 /// What is written down of an import; `old` is what was before.
@@ -141,19 +167,20 @@ fn record(text: &Text, name: &Name, old: Option<&Record>, options: &Options) -> 
     record
 }
 
-/// Copies the images of a saved page beside its article.
-fn bring_images(page: &Path, record: &Record, folder: &Folder<'_>, row: &mut Row) -> Result<()> {
+/// The images of a saved page, to be copied beside its article.
+fn bring_images(page: &Path, record: &Record, folder: &Folder<'_>, row: &mut Row) -> Vec<Exchange> {
+    let mut files = Vec::new();
     for image in &record.images {
         match companions::read(page, &image.from) {
             Ok(bytes) if is_other(folder, &image.file, &bytes) => row.warnings.push(format!(
                 "{} is another image than that of the page: left as it is",
                 image.file
             )),
-            Ok(bytes) => row.written |= folder.put(&image.file, Some(&bytes))?,
+            Ok(bytes) => files.push(folder.put(&image.file, Some(bytes))),
             Err(why) => row.warnings.push(why),
         }
     }
-    Ok(())
+    files
 }
 
 /// An article that somebody made a single file of: there is nothing to merge with, so it stays as it is.
@@ -181,27 +208,38 @@ pub(super) fn leave(input: &str, text: &Text, name: &Name, file: &Path) -> Row {
     row
 }
 
-/// An article's folder, or what would become of it.
+/// An article's folder. The files that an import makes are read once: what is made of them is written over just that.
 pub(super) struct Folder<'a> {
     folder: &'a ArticleFolder,
-    is_dry: bool,
+    seen: BTreeMap<&'static str, Option<Vec<u8>>>,
 }
 
-impl Folder<'_> {
+impl<'a> Folder<'a> {
+    /// `source` is the name of its source, `record` what `import.yaml` holds.
+    fn new(folder: &'a ArticleFolder, source: &'static str, record: Option<Vec<u8>>) -> Self {
+        let files = [source, COMMENTS, ARTICLE, BASE];
+        let mut seen = BTreeMap::from(files.map(|file| (file, folder.read(file))));
+        seen.insert(RECORD, record);
+        Self { folder, seen }
+    }
+
     pub(super) fn read(&self, file: &str) -> Option<Vec<u8>> {
-        self.folder.read(file)
+        match self.seen.get(file) {
+            Some(bytes) => bytes.clone(),
+            None => self.folder.read(file),
+        }
     }
 
     pub(super) fn path(&self) -> std::path::PathBuf {
         self.folder.file("")
     }
 
-    /// Makes a file hold `bytes`, or not be there. Whether that changes anything.
-    fn put(&self, file: &str, bytes: Option<&[u8]>) -> Result<bool> {
-        match bytes {
-            _ if self.is_dry => Ok(self.read(file).as_deref() != bytes),
-            Some(bytes) => self.folder.write(file, bytes),
-            None => self.folder.remove(file),
+    /// What is to be done for a file to hold `new`, or not to be there.
+    fn put(&self, file: &str, new: Option<Vec<u8>>) -> Exchange {
+        Exchange {
+            file: file.to_owned(),
+            old: self.read(file),
+            new,
         }
     }
 }

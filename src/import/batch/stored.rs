@@ -21,7 +21,7 @@ const SOURCES: [&str; 3] = ["source.txt", "source.html", "source.md"];
 pub(super) struct Stored {
     pub(super) folder: ArticleFolder,
     /// The bytes of `import.yaml`; None when it is not there, as after an import that was cut short.
-    bytes: Option<Vec<u8>>,
+    pub(super) bytes: Option<Vec<u8>>,
     /// None when `import.yaml` cannot be read.
     pub(super) record: Option<Record>,
     /// Why it cannot, without its name: `:3:5: …`.

@@ -18,6 +18,8 @@ pub(super) struct Text {
     /// The article that it is already.
     pub(super) slug: Option<String>,
     pub(super) choices: Choices,
+    /// The `import.yaml` that they stand in.
+    pub(super) recorded: Option<Vec<u8>>,
     /// The fields that an editor chose just now: what the article has in their place is older.
     pub(super) settled: Vec<&'static str>,
     /// The article's file, where it is a single one and no folder: then it is left alone.
@@ -55,6 +57,7 @@ impl Text {
             sha256: raw.sha256,
             slug: raw.slug,
             choices,
+            recorded: stored.and_then(|stored| stored.bytes),
             settled: Vec::new(),
             single: raw.single,
             page: page.map(Path::to_path_buf),

@@ -15,6 +15,7 @@ use super::stored::{RECORD, Stored, source_name};
 use super::text::{Text, understand};
 use super::{Name, Options, Row};
 use crate::config::{self, Config};
+use crate::content::exchange::Exchanger;
 use crate::error::{Error, Result};
 use crate::import::Rules;
 use crate::import::choices::{self, Choices, FIELDS};
@@ -129,6 +130,7 @@ pub fn choose(root: &Path, slug: &str, made: &[Choice]) -> Result<Row> {
         bytes: desk.bytes,
         slug: Some(slug.to_owned()),
         choices,
+        recorded: desk.stored.bytes,
         settled: made.iter().filter_map(Choice::settles).collect(),
         single: None,
         page: None,
@@ -140,13 +142,16 @@ pub fn choose(root: &Path, slug: &str, made: &[Choice]) -> Result<Row> {
         copy_of: None,
     };
     let row = save::save(
-        root,
+        &Exchanger::new(root),
         &shown.to_string_lossy(),
         &text,
         &name,
         &desk.rules,
         &Options::default(),
     )?;
+    if let Some(reason) = row.reason {
+        return Err(Error::Usage(reason));
+    }
     if row.stays {
         return Err(Error::Usage(if row.conflicts > 0 {
             "a merge left this article in two versions, so nothing was written: open index.md, keep one of each two passages between <<<<<<< and >>>>>>> and take the markers out; then choose".to_owned()
