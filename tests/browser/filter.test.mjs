@@ -53,6 +53,13 @@ test("views have their own condition", () => {
   assert.equal(ids("?view=unanswered"), "a");
   assert.equal(ids("?view=orphans"), "b");
   assert.equal(ids("?view=confirm"), "bc");
+  for (const status of ["resolved", "rejected"]) {
+    const done = prepare({ articles, notes: notes.map((note) => ({ ...note, status })) });
+    const of = (search) => select(done, parse(search));
+    assert.deepEqual([of("?view=orphans").notes, of("?view=confirm").notes], [[], []], `${status} notes are no work`);
+    assert.deepEqual([of("").views.orphans, of("").views.confirm], [0, 0]);
+    assert.equal(of("?state=orphan&state=confirm").notes.length, 2, "the state itself finds them");
+  }
   assert.deepEqual(lostPassages(ready.article, "confirm").map(({ note, passage }) => note.id + passage), ["b0", "c0"]);
 });
 

@@ -12,7 +12,10 @@ export const VALUES = {
 
 export const SORTS = ["newest", "article"];
 
-const isLost = (state) => (note) => note.lost?.some((passage) => passage[1] === state) ?? false;
+const isClosed = ({ status }) => status === "resolved" || status === "rejected";
+
+// What is done, or not to be, is no work any more.
+const isLost = (state) => (note) => !isClosed(note) && (note.lost?.some((passage) => passage[1] === state) ?? false);
 
 /** What has a name of its own, as a condition on a note. */
 export const VIEWS = {
