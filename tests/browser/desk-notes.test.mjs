@@ -96,7 +96,7 @@ test("everything can be done with the keyboard alone", async () => {
   await composer.waitFor();
   await page.keyboard.type("Why?");
   await press("Control+Enter");
-  await page.locator(".reply .note-body", { hasText: "Why?" }).waitFor();
+  await page.locator(".reply", { hasText: "Why?" }).locator(".note-status", { hasText: "draft" }).waitFor();
   const [answer] = Object.entries(site.notes()).find(([, text]) => text.includes("Why?"));
   assert.match(site.note(answer), new RegExp(`reply_to: ${id}\\n`));
   await composer.waitFor({ state: "detached" });
@@ -208,8 +208,16 @@ test("what was typed outlives a reload, an end of the server, and a page from be
   const { page, composer, body, save, close } = await openNoted(browser, site);
   await choose(page, "raised");
   await page.keyboard.press("a");
+  const asked = [];
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.type());
+    return dialog.accept();
+  });
+  await page.reload();
+  assert.deepEqual(asked, [], "nothing was typed");
   await body.fill("A long thought.");
   await page.reload();
+  assert.deepEqual(asked, ["beforeunload"]);
   await ready(page);
   assert.equal(await body.inputValue(), "A long thought.");
   await site.stop();

@@ -52,8 +52,10 @@ async function catchUp() {
   try {
     const isWhole = document.body.matches(".postil-failed, .page-404");
     const state = isWhole ? undefined : await update();
-    if (state === undefined) location.reload();
-    else loaded = state;
+    if (state === undefined) {
+      document.dispatchEvent(new Event("postil:before-reload"));
+      location.reload();
+    } else loaded = state;
   } catch {
     // The server has gone; with its next message all is looked at again.
   } finally {

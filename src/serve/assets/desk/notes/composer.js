@@ -13,6 +13,10 @@ const policy = globalThis.trustedTypes?.createPolicy("postil", { createHTML: (ht
 
 let open;
 
+// When the preview itself loads the page again, the words are kept and nobody is asked.
+let isReloading = false;
+document.addEventListener("postil:before-reload", () => (isReloading = true));
+
 /** Whether somebody is writing. */
 export function isWriting() {
   return open !== undefined;
@@ -42,6 +46,16 @@ function composer({ title, draft, save }) {
   const fields = { kind: "comment", body: "", replacement: "", tags: [], see: [], assigned: "", status: "draft", author: me() ?? "", ...draft.fields };
   const isReply = draft.mode === "reply";
   const isNew = draft.mode === "new";
+
+  // What there was before anything was typed; a draft that was kept has its words in the fields.
+  const first = { body: draft.note?.body ?? "", replacement: draft.note ? (draft.note.replacement ?? "") : (draft.passage?.quote ?? "") };
+  const isTyped = () => {
+    const said = read();
+    return said.body !== first.body || (said.kind === "suggestion" && said.replacement !== first.replacement);
+  };
+  const guard = (event) => {
+    if (!isReloading && isTyped()) event.preventDefault();
+  };
 
   const changed = () => keepDraft({ ...draft, title, fields: read() });
   const kind = select("Kind", "kind", Object.entries(isNew && !draft.passage ? withoutWords() : KINDS), fields.kind);
@@ -116,6 +130,7 @@ function composer({ title, draft, save }) {
   }
 
   function close() {
+    removeEventListener("beforeunload", guard);
     dropDraft();
     hold(undefined);
     node.remove();
@@ -125,9 +140,7 @@ function composer({ title, draft, save }) {
   }
 
   function leave() {
-    const said = read();
-    const isSame = said.body === fields.body && said.replacement === fields.replacement;
-    if (isSame || confirm("What you wrote is not saved. Leave it?")) close();
+    if (!isTyped() || confirm("What you wrote is not saved. Leave it?")) close();
   }
 
   async function preview() {
@@ -167,6 +180,7 @@ function composer({ title, draft, save }) {
   });
   fit();
   changed();
+  addEventListener("beforeunload", guard);
   return {
     node,
     toEnd: () => body.setSelectionRange(body.value.length, body.value.length),
