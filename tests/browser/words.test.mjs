@@ -1,7 +1,7 @@
 // Two versions of a text word by word, and three made one.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { merge, pieces, tokens } from "../../src/serve/assets/desk/words.js";
+import { blend, merge, pieces, tokens } from "../../src/serve/assets/desk/words.js";
 
 /** A text of few words, the same for the same `seed`. */
 function text(seed) {
@@ -44,6 +44,17 @@ test("changes in two places fit together, changes of the same words do not", () 
     text: base.replace("Nine", "Eight"),
     clean: false,
   });
+});
+
+test("of a file that both changed each field is as the one who changed it says, the body ours", () => {
+  const file = (status, tags, body) => `---\nauthor: ana\n${status}${tags}---\n${body}\n`;
+  const base = file("status: review\n", "tags:\n- a\n", "The first note.");
+  const theirs = file("status: published\n", "tags:\n- a\n", "The second note, twice.");
+  const ours = file("status: review\n", "tags:\n- a\n- b\n", "The third note.");
+  const wanted = file("status: published\n", "tags:\n- a\n- b\n", "The third note.");
+  assert.equal(blend(base, theirs, ours), wanted);
+  assert.equal(blend(base, file("", "reviewed_by: ben\n", "The second note."), ours), file("", "tags:\n- a\n- b\nreviewed_by: ben\n", "The third note."));
+  assert.equal(blend("One.", "Two.", "Three."), "Three.");
 });
 
 test("whoever changed nothing is given what the other wrote", () => {

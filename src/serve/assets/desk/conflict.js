@@ -1,6 +1,6 @@
 // Two people changed one text: what it was, what it is now, what was wanted; whoever is asked loses nothing.
 import { element } from "./element.js";
-import { merge, pieces } from "./words.js";
+import { blend, merge, pieces } from "./words.js";
 
 /** The differences of two texts as nodes: `del` and `ins` around the words that went and came. */
 export function difference(before, after) {
@@ -20,7 +20,7 @@ export function difference(before, after) {
 export function showConflict({ base, theirs, ours, label = "this text", onSave, root = document.body }) {
   const both = merge(base, theirs, ours);
   const title = element("h2", { id: "conflict-title", textContent: `Two versions of ${label}` });
-  const text = element("textarea", { id: "conflict-text", rows: 6, spellcheck: true, value: both.clean ? both.text : ours });
+  const text = element("textarea", { id: "conflict-text", rows: 6, spellcheck: true, value: both.clean ? both.text : blend(base, theirs, ours) });
   const problem = element("p", { role: "alert" });
   const save = button("Save this", true);
   const later = button("Not now");
@@ -42,7 +42,7 @@ export function showConflict({ base, theirs, ours, label = "this text", onSave, 
     element("p", {
       textContent: both.clean
         ? "It was changed by somebody else after you opened it. Both changes fit together; nothing is lost."
-        : "It was changed by somebody else after you opened it, in the same words as you. Nothing is lost: say what it is to be.",
+        : "It was changed by somebody else after you opened it, in the same words as you. Nothing is lost: say what it is to be. Below, yours stands where both changed the same.",
     }),
     element(
       "div",

@@ -64,6 +64,34 @@ export function pieces(before, after) {
   return all;
 }
 
+/**
+ * A note's file with both changes, as a beginning for whoever decides: each field of the front matter, and the body, as
+ * the one who changed it says; what both changed is as in {@link merge}, where the two fit together, else ours.
+ */
+export function blend(base, theirs, ours) {
+  const files = [base, theirs, ours].map(parts);
+  if (files.includes(undefined)) return ours;
+  const [was, their, own] = files;
+  const all = new Map();
+  for (const name of new Set([...own.keys(), ...their.keys()])) {
+    const [b, t, o] = [was, their, own].map((file) => file.get(name) ?? "");
+    const both = merge(b, t, o);
+    all.set(name, both.clean ? both.text : o);
+  }
+  const body = all.get("");
+  all.delete("");
+  return `---\n${[...all.values()].join("")}${body}`;
+}
+
+/** The lines of each field of a file's front matter; under an empty name the rest, from the line that ends it on. */
+function parts(file) {
+  const [, front, rest] = /^---\n([^]*?\n)(---(?:\n[^]*)?)$/.exec(file) ?? [];
+  if (front === undefined) return undefined;
+  const found = new Map();
+  for (const lines of front.split(/^(?=[^\s#-])/m)) found.set(lines.split(":", 1)[0], lines);
+  return found.set("", rest);
+}
+
 /** Both changes of `base` in one `text`; where they are at odds `ours` stands, and it is not `clean`. */
 export function merge(base, theirs, ours) {
   const [b, t, o] = [tokens(base), tokens(theirs), tokens(ours)];
