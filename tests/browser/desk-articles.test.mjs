@@ -216,6 +216,8 @@ test("without an editor the place is shown, to be copied", async () => {
 test("a suggested entity is accepted, refused and taken back by keys", async () => {
   const { page, complaints, close } = await open("-/entities/");
   await page.getByRole("heading", { name: "Fikri Isik" }).waitFor();
+  await page.keyboard.press("y");
+  await page.getByRole("status").getByText("Nothing is chosen: j goes to the first.").waitFor();
   await page.keyboard.press("j");
   await page.keyboard.press("y");
   await page.getByRole("status").getByText("Fikri Isik is on the list").waitFor();

@@ -184,6 +184,12 @@ function step(by) {
 
 const group = "Suggested entities";
 const isNew = () => focused()?.proposal === "new";
+// Registered first: a key that means something to the current suggestion goes before.
+register({
+  key: ["y", "e", "m", "x"],
+  when: () => !focused() && data.suggestions.length > 0,
+  run: () => say("Nothing is chosen: j goes to the first."),
+});
 register({ key: "j", label: "next suggestion", group, run: () => step(1) });
 register({ key: "k", label: "suggestion before", group, run: () => step(-1) });
 register({ key: "y", label: "accept it", group, when: () => focused(), run: () => accept(focused()) });
