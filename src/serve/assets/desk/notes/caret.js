@@ -1,6 +1,6 @@
 // Choosing words with the keyboard alone: `v` takes the first word of a paragraph, arrows move its ends.
 import { register } from "../keys.js";
-import { say } from "./host.js";
+import { hear, say } from "./host.js";
 import { text } from "./model.js";
 import { choose, isSomethingChosen } from "./selection.js";
 import { placesIn, rangeOf } from "./text.js";
@@ -56,7 +56,7 @@ function put(places) {
     const holder = range.endContainer.parentElement;
     holder.scrollIntoView({ block: "center", behavior: "instant" });
   }
-  say(state.laid.plain.text.slice(places.start, places.end).slice(-200));
+  hear(state.laid.plain.text.slice(places.start, places.end).slice(-200));
 }
 
 function moveEnd(list, by) {
@@ -70,6 +70,10 @@ function moveStart(by) {
   const next = by > 0 ? state.words.find((word) => word.start > start)?.start : state.words.findLast((word) => word.start < start)?.start;
   if (next !== undefined && next < end) put({ start: next, end });
 }
+
+document.addEventListener("selectionchange", () => {
+  if (!isSomethingChosen()) hear("");
+});
 
 const when = () => Boolean(state?.active) && isSomethingChosen();
 

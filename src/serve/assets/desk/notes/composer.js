@@ -3,7 +3,7 @@ import { post } from "../api.js";
 import { element } from "../element.js";
 import { chips } from "./chips.js";
 import { dropDraft, keepDraft } from "./drafts.js";
-import { focused, root } from "./host.js";
+import { focused, hush, root } from "./host.js";
 import { iAm, me, people } from "./model.js";
 import { hold } from "./selection.js";
 
@@ -32,6 +32,7 @@ export function compose({ title, draft, save, focus = "body" }) {
     return;
   }
   open = composer({ title, draft, save });
+  hush();
   root.append(open.node);
   root.host.toggleAttribute("data-writing", true);
   hold(draft.places);

@@ -12,7 +12,8 @@ for (const name of ["shadow.css", "composer.css"]) {
 }
 const status = element("p", { className: "status", role: "status" });
 const alert = element("div", { className: "alert", role: "alert" });
-root.append(element("div", { className: "said" }, alert, status));
+const heard = element("p", { className: "heard", aria: { live: "polite" } });
+root.append(element("div", { className: "said" }, alert, status), heard);
 document.documentElement.append(host);
 helpIn(root);
 
@@ -28,10 +29,20 @@ export function say(text, actions = {}) {
   timer = setTimeout(() => status.replaceChildren(), SHOWN);
 }
 
-/** Says what went wrong, until it is closed. */
-export function warn(text, actions = {}) {
+/** Tells those who cannot see it what everybody else sees on the page. */
+export function hear(text) {
+  heard.textContent = text;
+}
+
+/** Takes away what was done: something else is to be seen in its place. */
+export function hush() {
   clearTimeout(timer);
   status.replaceChildren();
+}
+
+/** Says what went wrong, until it is closed. */
+export function warn(text, actions = {}) {
+  hush();
   alert.replaceChildren(element("p", { textContent: text }), ...buttons({ ...actions, Close: () => {} }, calm));
 }
 

@@ -4,7 +4,7 @@ import { get, Refused, site } from "../api.js";
 import { count, element } from "../element.js";
 import { register } from "../keys.js";
 import { makeCurrent } from "../notes/current.js";
-import { root } from "../notes/host.js";
+import { hush, root } from "../notes/host.js";
 import { me, slug } from "../notes/model.js";
 import { facets } from "./facets.js";
 import { parse, prepare, select, toSearch, VIEWS } from "./filter.js";
@@ -97,6 +97,7 @@ async function load() {
 }
 
 function open() {
+  hush();
   show(true);
   (list.querySelector("button") ?? close).focus();
 }
