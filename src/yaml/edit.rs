@@ -73,6 +73,11 @@ impl<'o> Edit<'o> {
         if found.is_some_and(|(_, node)| node.to_value() == *value) {
             return Ok(());
         }
+        if let Some((_, node)) = found
+            && self.relist(name, node, value)
+        {
+            return Ok(());
+        }
         let (range, new) = match found {
             Some((key, node)) if is_one_line(&lines) && self.stands_behind(key, node) => {
                 let new = lines.split_once(": ").map_or("", |(_, value)| value);

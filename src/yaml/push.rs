@@ -1,6 +1,6 @@
 //! Adds to a list as text: its other lines stay as they are.
 
-use super::edit::{Edit, Refused};
+use super::edit::{Edit, Refused, quoted};
 use super::{Node, Value};
 
 impl Edit<'_> {
@@ -53,6 +53,54 @@ impl Edit<'_> {
         }
     }
 
+    /// Makes a list of an item a line hold these texts, a line each: an item that it had keeps its lines, with the
+    /// comments above and behind it. Gives whether that was done; otherwise nothing is changed.
+    pub(super) fn relist(&mut self, name: &str, node: &Node, wanted: &serde_yaml::Value) -> bool {
+        let (Value::List(items), Some(texts)) = (&node.value, wanted.as_sequence()) else {
+            return false;
+        };
+        let raw = self.text.get(node.span.start..).unwrap_or_default();
+        let Some(margin) = self.margin(items).filter(|_| !raw.starts_with('[')) else {
+            return false;
+        };
+        let Some(first) = items.first() else {
+            return false;
+        };
+        let before = self.text.get(..first.span.start).unwrap_or_default();
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let mut end = start;
+        let mut had: Vec<(serde_yaml::Value, String)> = Vec::new();
+        for item in items {
+            let next = self.line_end(self.end_of(item).max(end));
+            let lines = self.text.get(end..next).unwrap_or_default();
+            had.push((item.to_value(), lines.replace("\r\n", "\n")));
+            end = next;
+        }
+        let mut new = String::new();
+        for text in texts {
+            let Some(words) = text.as_str() else {
+                return false;
+            };
+            match had.iter().position(|(item, _)| item == text) {
+                Some(at) => new.push_str(&had.remove(at).1),
+                None => new.push_str(&format!("{margin}- {}", quoted(words))),
+            }
+            if !new.ends_with('\n') {
+                new.push('\n');
+            }
+        }
+        let old = self.text.clone();
+        let is_it = self.replace(start..end, &new).is_ok()
+            && self.pairs().is_ok_and(|pairs| {
+                let own = pairs.iter().find(|(key, _)| key.name == name);
+                own.is_some_and(|(_, node)| node.to_value() == *wanted)
+            });
+        if !is_it {
+            self.text = old;
+        }
+        is_it
+    }
+
     /// What stands before the hyphen of a list's items.
     fn margin(&self, items: &[Node]) -> Option<String> {
         let first = items.first()?;
@@ -73,6 +121,28 @@ mod tests {
         let mut edit = Edit::new(text, &["name", "aliases", "not"]).unwrap();
         edit.push("aliases", item).unwrap();
         edit.text().to_owned()
+    }
+
+    #[test]
+    fn a_list_of_a_line_each_stays_one_and_so_do_the_lines_of_its_items() {
+        let text = "name: x\naliases:\n  # first\n  - 'a: b' # as printed\n  - c\n  # last\n  - |-\n    two\n    lines\nnot: []\n";
+        let set = |text: &str, list: &[&str]| {
+            let mut edit = Edit::new(text, &["name", "aliases", "not"]).unwrap();
+            let list: serde_yaml::Value = list.iter().copied().collect();
+            edit.set("aliases", &list).unwrap();
+            edit.text().to_owned()
+        };
+        let more = set(text, &["a: b", "c", "two\nlines", "#d"]);
+        assert_eq!(more, text.replace("not:", "  - \"#d\"\nnot:"));
+        let less = set(text, &["a: b", "two\nlines"]);
+        assert_eq!(less, text.replace("  - c\n", ""));
+        let dos = text.replace('\n', "\r\n");
+        assert_eq!(
+            set(&dos, &["a: b", "two\nlines"]),
+            less.replace('\n', "\r\n")
+        );
+        assert_eq!(set("aliases:\n- a", &["a", "b"]), "aliases:\n- a\n- b\n");
+        assert_eq!(set("aliases: [a]\n", &["a", "b"]), "aliases: [a, b]\n");
     }
 
     #[test]
