@@ -100,6 +100,8 @@ test("everything can be done with the keyboard alone", async () => {
   const [answer] = Object.entries(site.notes()).find(([, text]) => text.includes("Why?"));
   assert.match(site.note(answer), new RegExp(`reply_to: ${id}\\n`));
   await composer.waitFor({ state: "detached" });
+  // What was written is the current note as soon as its outline shows.
+  await page.waitForFunction((id) => document.activeElement?.id === id, `note-${answer}`);
   await press("k");
   await press("p", "2");
   await page.locator(`#note-${id} .note-status`, { hasText: "review" }).waitFor();

@@ -74,9 +74,9 @@ impl What {
         let _writing = asked.desk.writing();
         let corpus = authority(asked)?;
         let changes = match self {
-            Self::Accept => accepted(&corpus, &suggestion(asked, &wanted)?, &wanted)?,
+            Self::Accept => accepted(&corpus, &suggestion(asked, &corpus, &wanted)?, &wanted)?,
             Self::Refuse => {
-                let change = reject(&corpus, &suggestion(asked, &wanted)?, None);
+                let change = reject(&corpus, &suggestion(asked, &corpus, &wanted)?, None);
                 let change = change.map_err(|why| Refusal::unusable(why.to_string()))?;
                 change.into_iter().collect()
             }
@@ -95,10 +95,10 @@ impl What {
     }
 }
 
-/// The suggestion of a key, as it was made last.
-fn suggestion(asked: &Asked<'_>, wanted: &Wanted) -> Result<Suggestion, Refusal> {
+/// The suggestion of a key, as the authority list is now.
+fn suggestion(asked: &Asked<'_>, corpus: &Corpus, wanted: &Wanted) -> Result<Suggestion, Refusal> {
     let key = wanted.key.as_deref().unwrap_or_default();
-    let found = data::found(asked, &asked.survey()?.corpus);
+    let found = data::found(asked, corpus);
     let found = found.suggestions.iter().find(|it| it.key == key);
     found.cloned().ok_or_else(|| {
         Refusal::not_found(
@@ -163,7 +163,7 @@ fn accepted(
 fn merged(asked: &Asked<'_>, corpus: &Corpus, wanted: &Wanted) -> Result<Vec<Change>, Refusal> {
     let into = entity(corpus, wanted)?;
     if wanted.key.is_some() {
-        let mut suggestion = suggestion(asked, wanted)?;
+        let mut suggestion = suggestion(asked, corpus, wanted)?;
         suggestion.proposal = Proposal::Alias(into.slug.clone());
         return accept(corpus, &suggestion, &Choice::default()).map_err(|why| refused(&why));
     }
