@@ -86,7 +86,8 @@ export async function openNoted(browser, site, options = {}) {
     loads: () => loads,
     composer: page.locator(".composer"),
     body: page.getByRole("textbox", { name: /^(Note|Answer)$/ }),
-    save: () => page.getByRole("button", { name: "Save", exact: true }).click(),
+    // By the keys, as somebody does who is writing.
+    save: () => page.keyboard.press("Control+Enter"),
     said: page.locator("postil-desk [role=status]"),
     warned: page.locator("postil-desk .said [role=alert]"),
     bar: page.getByRole("toolbar", { name: "This note" }),
