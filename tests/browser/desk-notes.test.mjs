@@ -239,6 +239,32 @@ test("what was typed outlives a reload, an end of the server, and a page from be
   site.stop = () => {};
 });
 
+test("hostile words in every field stay words, in the preview and on the page", async () => {
+  const { page, complaints, composer, body, save, close } = await openNoted(browser, site);
+  const hostile = `<img src=x onerror="document.title='taken'"><script>document.title='taken'</script>`;
+  const links = `[a](javascript:document.title='taken') <b onclick="document.title='taken'">b</b> <style>*{display:none}</style>`;
+  const old = site.notes();
+  await choose(page, "slow");
+  await page.keyboard.press("s");
+  await page.getByRole("textbox", { name: "Put there instead" }).fill(hostile);
+  await body.fill(`${hostile}\n\n${hostile} ${links}\n\n---\nstatus: published\n---\n`);
+  await composer.getByText("Tags, see also").click();
+  await page.getByRole("combobox", { name: "Tags" }).fill(`"]: ${hostile}`);
+  await page.getByRole("button", { name: "Preview" }).click();
+  const shown = page.getByRole("group", { name: "Preview" });
+  await shown.getByText("onerror", { exact: false }).or(shown.locator("a, b")).first().waitFor();
+  assert.equal(await shown.locator("script, img, style, [onclick], [onerror], a[href^=javascript]").count(), 0);
+  await save();
+  await composer.waitFor({ state: "detached" });
+  const [id, file] = fresh(old);
+  await page.locator(`#note-${id}`).waitFor();
+  assert.equal(await page.locator(`#note-${id}`).locator("script, img, style, [onclick], [onerror], a[href^=javascript]").count(), 0);
+  assert.match(file, /\nstatus: draft\n/);
+  assert.doesNotMatch(await page.title(), /taken/);
+  assert.equal(complaints.filter((said) => !said.includes("ship.png")).join("\n"), "");
+  await close();
+});
+
 test("what others change is shown in place: scroll, chosen words and the composer stay", async () => {
   const { page, body, loads, close } = await openNoted(browser, site);
   await page.evaluate(() => document.getElementById("note-aaaaa1").getBoundingClientRect());

@@ -25,6 +25,11 @@ export async function refresh() {
   for (const watcher of watchers) watcher();
 }
 
+/** Waits until the notes were told once: by then it is known who works here. */
+export async function known() {
+  if (!told) await refresh();
+}
+
 /** Calls `watcher` each time the notes were asked for. */
 export function whenTold(watcher) {
   watchers.add(watcher);

@@ -6,7 +6,7 @@ import { registerAction } from "./actions.js";
 import { compose } from "./composer.js";
 import { currentNote, makeCurrent } from "./current.js";
 import { root, say, warn } from "./host.js";
-import { iAm, me, people, refresh, slug, text, title, wrote } from "./model.js";
+import { iAm, known, me, people, refresh, slug, text, title, wrote } from "./model.js";
 import { menu } from "./menu.js";
 import { remember, undo } from "./undo.js";
 import { chosen, isSomethingChosen, sayWhyNot } from "./selection.js";
@@ -126,6 +126,7 @@ const bare = ({ from: _, to: __, article: ___, ...passage }) => passage;
 async function onWords(kind) {
   // The page may have changed a moment ago.
   if (isSomethingChosen()) await text().catch(() => undefined);
+  await known().catch(() => undefined);
   const passage = chosen();
   if (passage) begin(kind, passage);
   else if (isSomethingChosen()) sayWhyNot();
@@ -134,6 +135,7 @@ async function onWords(kind) {
 
 // Asked once where git does not tell.
 async function knowMe() {
+  await known().catch(() => undefined);
   if (!me()) {
     const id = await menu({ title: "Who are you?", choices: people().map(({ id: value, name }) => ({ value, label: name })) });
     if (id) iAm(id);
