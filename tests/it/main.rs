@@ -43,6 +43,7 @@ mod notes_writing;
 mod outcome;
 mod passages;
 mod publish;
+mod publish_anywhere;
 mod related;
 mod running;
 mod sample;
