@@ -1,4 +1,4 @@
-//! `docs/templates.md` against the code: what is written there is what templates get, both ways.
+//! `docs/content/pages/templates.md` against the code: what is written there is what templates get, both ways.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -34,7 +34,7 @@ struct Seen {
 
 impl Contract {
     fn read() -> Self {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/templates.md");
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/content/pages/templates.md");
         let text = std::fs::read_to_string(path).unwrap();
         let mut contract = Self {
             templates: Vec::new(),
@@ -96,10 +96,9 @@ impl Contract {
         let keys = self.keys(shape);
         for (key, value) in object {
             match keys.get(key.as_str()) {
-                None => drop(
-                    seen.wrong
-                        .insert(format!("{shape}: `{key}` is not in docs/templates.md")),
-                ),
+                None => drop(seen.wrong.insert(format!(
+                    "{shape}: `{key}` is not in docs/content/pages/templates.md"
+                ))),
                 Some((owner, kind)) => {
                     let name = format!("{owner}: `{key}`");
                     if value.is_null() {

@@ -10,6 +10,7 @@ mod check;
 mod check_base;
 mod contract;
 mod desk_client;
+mod docs;
 mod edits;
 mod entities;
 mod entities_clashes;

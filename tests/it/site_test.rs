@@ -11,8 +11,8 @@ use crate::outcome::Outcome;
 const CONFIG: &str =
     "title: A test reader\nbase_url: https://reader.example/notes/\npeople:\n  ana: Ana\n";
 
-/// The files of the repository that make its own site.
-const SAMPLE: [&str; 5] = ["postil.yaml", "content", "templates", "static", "themes"];
+/// What makes a site.
+const PARTS: [&str; 5] = ["postil.yaml", "content", "templates", "static", "themes"];
 
 pub struct SiteTest {
     folder: tempfile::TempDir,
@@ -32,10 +32,14 @@ impl SiteTest {
 
     /// A copy of the reader that this repository holds.
     pub fn sample() -> Self {
+        Self::copy_of(Path::new(env!("CARGO_MANIFEST_DIR")))
+    }
+
+    /// A copy of the site in a folder.
+    pub fn copy_of(folder: &Path) -> Self {
         let site = Self::empty();
-        let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
-        for name in SAMPLE {
-            copy(&repository.join(name), &site.root().join(name));
+        for name in PARTS {
+            copy(&folder.join(name), &site.root().join(name));
         }
         site
     }
