@@ -17,12 +17,43 @@ pub fn post(desk: &Running, path: &str, body: &Value) -> Answer {
 }
 
 pub fn send(desk: &Running, path: &str, token: &str, body: &Value) -> Answer {
-    let (port, body) = (desk.port(), body.to_string());
-    let headers = format!(
-        "Host: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\nSec-Fetch-Site: same-origin\r\nX-Postil-Token: {token}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n",
-        body.len()
-    );
-    desk.send("POST", path, &headers, body.as_bytes())
+    send_as(
+        desk,
+        ("POST", path),
+        token,
+        &[],
+        body.to_string().as_bytes(),
+    )
+}
+
+/// A request by this method and path whose headers are those of a page of the desk, with some changed: an empty value
+/// takes a header out.
+pub fn send_as(
+    desk: &Running,
+    (method, path): (&str, &str),
+    token: &str,
+    changes: &[(&str, &str)],
+    body: &[u8],
+) -> Answer {
+    let port = desk.port();
+    let mut headers = vec![
+        ("Host", format!("127.0.0.1:{port}")),
+        ("Origin", format!("http://127.0.0.1:{port}")),
+        ("Sec-Fetch-Site", "same-origin".to_owned()),
+        ("X-Postil-Token", token.to_owned()),
+        ("Content-Type", "application/json".to_owned()),
+        ("Content-Length", body.len().to_string()),
+    ];
+    for (name, value) in changes {
+        headers.retain(|(known, _)| known != name);
+        if !value.is_empty() {
+            headers.push((name, (*value).to_owned()));
+        }
+    }
+    let lines = headers
+        .iter()
+        .map(|(name, value)| format!("{name}: {value}\r\n"));
+    desk.send(method, path, &lines.collect::<String>(), body)
 }
 
 /// An answer's JSON.

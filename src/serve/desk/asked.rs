@@ -38,6 +38,10 @@ impl Asked<'_> {
     /// # Errors
     /// What is wrong with it.
     pub(super) fn wanted<T: DeserializeOwned>(&self) -> Result<T, Refusal> {
+        // To serde a list is an object without its names.
+        if self.body.trim_ascii_start().first() != Some(&b'{') {
+            return Err(Refusal::bad_request("this cannot be read: send an object"));
+        }
         serde_json::from_slice(&self.body)
             .map_err(|error| Refusal::bad_request(format!("this cannot be read: {error}")))
     }

@@ -1,0 +1,240 @@
+//! Every address of the desk, read from its code; and for each that writes a request that does.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use serde_json::{Value, json};
+use walkdir::WalkDir;
+
+use crate::desk_client::{post, read, token};
+use crate::running::Running;
+use crate::ships::{SLUG, TEXT};
+use crate::site_test::SiteTest;
+
+/// All addresses below the desk as `Route::of` of each room has them, `{slug}` where it takes a name.
+pub fn addresses() -> BTreeSet<String> {
+    let desk = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/serve/desk");
+    let rooms = std::fs::read_to_string(desk.join("room.rs")).unwrap();
+    let mut found = BTreeSet::from([String::new()]);
+    for room in rooms.lines().filter(|line| line.contains("::Route::of(")) {
+        let room = room.trim().split('"').nth(1).unwrap();
+        let files = WalkDir::new(&desk).into_iter().map(Result::unwrap);
+        let files = files.filter(|file| {
+            file.path().starts_with(desk.join(room)) || file.file_name() == &*format!("{room}.rs")
+        });
+        for file in files.filter(|file| file.path().is_file()) {
+            let code = std::fs::read_to_string(file.path()).unwrap();
+            found.extend(code.lines().filter_map(|line| address(room, line.trim())));
+        }
+    }
+    found
+}
+
+/// The address of a line such as `[slug, "data"] => Some(Self::Data(slug)),` or, for one word, `"accept" => Some(Self::…`.
+fn address(room: &str, line: &str) -> Option<String> {
+    let (parts, _) = line.split_once(" => Some(Self::")?;
+    let parts = parts
+        .strip_prefix('[')
+        .map_or(parts, |parts| parts.strip_suffix(']').unwrap());
+    let mut path = room.to_owned();
+    for part in parts.split(", ").filter(|part| !part.is_empty()) {
+        path.push('/');
+        let word = part
+            .strip_prefix('"')
+            .and_then(|part| part.strip_suffix('"'));
+        path.push_str(word.unwrap_or("{slug}"));
+    }
+    Some(path)
+}
+
+/// A desk with something to write in every room.
+pub struct Open {
+    pub running: Running,
+    pub token: String,
+    /// For each address that writes a body with which it does. They can be sent one after the other.
+    pub bodies: Vec<(String, Value)>,
+}
+
+const WORDS: &str = "The ferry sailed at noon and nobody was told.";
+const NAMES: [&str; 2] = [
+    "Today Fikri Isik spoke in Adana. Mr. Fikri Isik met Ana Bell. They saw Sergey Rudskoi there.",
+    "Then Fikri Isik left. Later Sergey Rudskoi and Fikri Isik came back, and Ana Bell did not.",
+];
+
+impl Open {
+    pub fn new() -> Self {
+        let note = |more: &str| {
+            format!("---\nauthor: ana\nstatus: review\nkind: comment\n{more}---\nSaid.\n")
+        };
+        let mut site = SiteTest::new()
+            .file(
+                "postil.yaml",
+                "title: T\npeople:\n  ana: {name: Ana}\n  ben: {name: Ben}\n",
+            )
+            .file("secret.txt", "secret of the site")
+            .file("in/a.txt", TEXT)
+            .run(&["import", "in"])
+            .code(0)
+            .then()
+            .article("words", WORDS)
+            .article("other", "Nine planes were lost.")
+            .article("one", NAMES[0])
+            .article("two", NAMES[1])
+            .file(
+                "content/articles/words/comments.yaml",
+                "- id: c1\n  author: Ted\n  text: First\n",
+            )
+            .file(
+                "content/entities/ana.md",
+                "---\nkind: person\nname: Ana Bell\n---\n",
+            )
+            .file(
+                "content/entities/anna.md",
+                "---\nkind: person\nname: Anna Bell\n---\n",
+            )
+            .note(
+                "other",
+                "sggst1",
+                &note("target:\n  quote: Nine planes\nreplacement: Ten planes\n")
+                    .replace("comment", "suggestion"),
+            );
+        for id in [
+            "changd", "wrttn0", "dxxtd0", "batchd", "rstrd0", "trashd", "parent",
+        ] {
+            site = site.note("words", id, &note(""));
+        }
+        let site = site.note(
+            "words",
+            "attach",
+            &note("target:\n  quote: no such words stand here\n"),
+        );
+        let running = Running::start_with(site, &["serve", "--port", "0"], &[("VISUAL", "true")]);
+        let mut open = Self {
+            token: token(&running),
+            running,
+            bodies: Vec::new(),
+        };
+        open.bodies = open.all();
+        open
+    }
+
+    fn get(&self, path: &str) -> Value {
+        read(&self.running.get(&format!("/-/{path}")))
+    }
+
+    fn text(&self, id: &str) -> String {
+        self.running
+            .site
+            .read(&format!("content/articles/words/notes/{id}.md"))
+    }
+
+    fn all(&self) -> Vec<(String, Value)> {
+        let wrote = |path: &str, body: &Value| read(&post(&self.running, path, body));
+        let trash = wrote(
+            "/-/notes/delete",
+            &json!({"id": "trashd", "base": self.text("trashd")}),
+        );
+        let linked = wrote(
+            "/-/entities/link",
+            &json!({"name": "Adana", "kind": "place"}),
+        );
+        let article = self.get("articles/words/data");
+        let hash = &self.get("notes/text?article=words")["hash"];
+        let notes = &self.get("reader/notes")["told"]["notes"];
+        let of = |id: &str| {
+            let all = notes.as_array().unwrap().iter();
+            let id = json!(id);
+            let found: Vec<&Value> = all.filter(|it| it["id"] == id).collect();
+            found[0]["based_on"].clone()
+        };
+        let ana = self.get("entities/data")["entities"].clone();
+        let ana = ana
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|it| it["slug"] == "ana")
+            .unwrap();
+        let imported = self.get(&format!("import/{SLUG}/data"))["based_on"].clone();
+        let accept = self.get("suggestions/of?note=sggst1")["based_on"].clone();
+        let passage = json!({"start": 4, "end": 9, "quote": "ferry", "prefix": "The ", "suffix": " sailed", "text": hash});
+        let place = json!({"article": "words", "text": hash, "start": 4, "end": 9});
+        let said = json!({"author": "ana", "status": "draft", "body": "Said.", "tags": ["sea"], "see": ["one"], "assigned": "ben"});
+        let with = |mut body: Value| {
+            for (name, value) in said.as_object().unwrap() {
+                body[name] = value.clone();
+            }
+            body
+        };
+        let bodies = [
+            ("notes/preview", json!({"body": "Said."})),
+            (
+                "notes/add",
+                with(
+                    json!({"article": "words", "kind": "suggestion", "replacement": "ship", "passage": passage}),
+                ),
+            ),
+            ("notes/reply", with(json!({"parent": "parent"}))),
+            (
+                "notes/change",
+                json!({"id": "changd", "base": self.text("changd"), "by": "ben", "status": "published", "kind": "question", "tags": ["sea"], "see": ["one"], "assigned": "ben", "body": "New."}),
+            ),
+            (
+                "notes/write",
+                json!({"id": "wrttn0", "base": self.text("wrttn0"), "text": self.text("wrttn0") + "More.\n"}),
+            ),
+            (
+                "notes/delete",
+                json!({"id": "dxxtd0", "base": self.text("dxxtd0"), "answers": "take"}),
+            ),
+            ("notes/restore", json!({"trash": trash["trash"]})),
+            (
+                "reader/batch",
+                json!({"notes": [{"id": "batchd", "based_on": of("batchd"), "status": "published", "reviewed_by": "ben", "assigned": "ana", "tags": ["sea"]}]}),
+            ),
+            (
+                "reader/attach",
+                json!({"id": "attach", "based_on": of("attach"), "passage": 0, "place": place}),
+            ),
+            (
+                "reader/restore",
+                json!({"notes": [{"id": "rstrd0", "based_on": of("rstrd0"), "text": self.text("rstrd0") + "More.\n", "kept": []}]}),
+            ),
+            (
+                "suggestions/accept",
+                json!({"note": "sggst1", "based_on": accept, "by": "ben", "correction": "Ten."}),
+            ),
+            ("entities/undo", linked),
+            (
+                "entities/accept",
+                json!({"key": "fikri-isik", "kind": "person", "name": "Fikri Isik", "aliases": ["F. I."]}),
+            ),
+            ("entities/refuse", json!({"key": "sergey-rudskoi"})),
+            (
+                "entities/never",
+                json!({"entity": "ana", "based_on": ana["based_on"], "name": "Ana Bell Street"}),
+            ),
+            ("entities/merge", json!({"entity": "ana", "from": "anna"})),
+            (
+                "entities/link",
+                json!({"entity": "ana", "name": "The mayor"}),
+            ),
+            (
+                "articles/.open",
+                json!({"article": "words", "note": "parent", "line": 1}),
+            ),
+            (
+                "articles/words/save",
+                json!({"based_on": article["based_on"], "fields": {"tags": ["sea"]}, "correction": "A tag."}),
+            ),
+            (
+                "articles/words/comment",
+                json!({"based_on": article["comments"]["based_on"], "id": "c1", "hidden": true}),
+            ),
+            (
+                &format!("import/{SLUG}/choices"),
+                json!({"based_on": imported, "choices": [{"field": "title", "value": "Two Ships"}]}),
+            ),
+        ];
+        bodies.map(|(path, body)| (path.to_owned(), body)).into()
+    }
+}
