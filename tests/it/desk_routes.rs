@@ -128,36 +128,26 @@ impl Open {
             .read(&format!("content/articles/words/notes/{id}.md"))
     }
 
+    /// What stands on the desk's first page of a note.
+    fn based_on(&self, id: &str) -> Value {
+        let all = self.get("reader/notes")["told"]["notes"].take();
+        let mut all = all.as_array().unwrap().iter();
+        all.find(|it| it["id"] == *id).unwrap()["based_on"].clone()
+    }
+
     fn all(&self) -> Vec<(String, Value)> {
-        let wrote = |path: &str, body: &Value| read(&post(&self.running, path, body));
-        let trash = wrote(
-            "/-/notes/delete",
-            &json!({"id": "trashd", "base": self.text("trashd")}),
-        );
-        let linked = wrote(
-            "/-/entities/link",
-            &json!({"name": "Adana", "kind": "place"}),
-        );
-        let article = self.get("articles/words/data");
+        let bodies = [self.of_notes(), self.of_many(), self.of_names()].concat();
+        let bodies = bodies.into_iter();
+        bodies
+            .map(|(path, body)| (path.replace("{slug}", SLUG), body))
+            .collect()
+    }
+
+    fn of_notes(&self) -> Vec<(&'static str, Value)> {
+        let gone = json!({"id": "trashd", "base": self.text("trashd")});
+        let trash = read(&post(&self.running, "/-/notes/delete", &gone))["trash"].clone();
         let hash = &self.get("notes/text?article=words")["hash"];
-        let notes = &self.get("reader/notes")["told"]["notes"];
-        let of = |id: &str| {
-            let all = notes.as_array().unwrap().iter();
-            let id = json!(id);
-            let found: Vec<&Value> = all.filter(|it| it["id"] == id).collect();
-            found[0]["based_on"].clone()
-        };
-        let ana = self.get("entities/data")["entities"].clone();
-        let ana = ana
-            .as_array()
-            .unwrap()
-            .iter()
-            .find(|it| it["slug"] == "ana")
-            .unwrap();
-        let imported = self.get(&format!("import/{SLUG}/data"))["based_on"].clone();
-        let accept = self.get("suggestions/of?note=sggst1")["based_on"].clone();
         let passage = json!({"start": 4, "end": 9, "quote": "ferry", "prefix": "The ", "suffix": " sailed", "text": hash});
-        let place = json!({"article": "words", "text": hash, "start": 4, "end": 9});
         let said = json!({"author": "ana", "status": "draft", "body": "Said.", "tags": ["sea"], "see": ["one"], "assigned": "ben"});
         let with = |mut body: Value| {
             for (name, value) in said.as_object().unwrap() {
@@ -165,7 +155,14 @@ impl Open {
             }
             body
         };
-        let bodies = [
+        let of = |id: &str, more: Value| {
+            let mut body = json!({"id": id, "base": self.text(id)});
+            for (name, value) in more.as_object().unwrap() {
+                body[name] = value.clone();
+            }
+            body
+        };
+        vec![
             ("notes/preview", json!({"body": "Said."})),
             (
                 "notes/add",
@@ -176,47 +173,42 @@ impl Open {
             ("notes/reply", with(json!({"parent": "parent"}))),
             (
                 "notes/change",
-                json!({"id": "changd", "base": self.text("changd"), "by": "ben", "status": "published", "kind": "question", "tags": ["sea"], "see": ["one"], "assigned": "ben", "body": "New."}),
+                of(
+                    "changd",
+                    json!({"by": "ben", "status": "published", "kind": "question", "tags": ["sea"], "see": ["one"], "assigned": "ben", "body": "New."}),
+                ),
             ),
             (
                 "notes/write",
-                json!({"id": "wrttn0", "base": self.text("wrttn0"), "text": self.text("wrttn0") + "More.\n"}),
+                of("wrttn0", json!({"text": self.text("wrttn0") + "More."})),
             ),
-            (
-                "notes/delete",
-                json!({"id": "dxxtd0", "base": self.text("dxxtd0"), "answers": "take"}),
-            ),
-            ("notes/restore", json!({"trash": trash["trash"]})),
+            ("notes/delete", of("dxxtd0", json!({"answers": "take"}))),
+            ("notes/restore", json!({"trash": trash})),
+        ]
+    }
+
+    fn of_many(&self) -> Vec<(&'static str, Value)> {
+        let hash = &self.get("notes/text?article=words")["hash"];
+        let place = json!({"article": "words", "text": hash, "start": 4, "end": 9});
+        let accept = self.get("suggestions/of?note=sggst1")["based_on"].clone();
+        let article = self.get("articles/words/data");
+        let imported = self.get(&format!("import/{SLUG}/data"))["based_on"].clone();
+        vec![
             (
                 "reader/batch",
-                json!({"notes": [{"id": "batchd", "based_on": of("batchd"), "status": "published", "reviewed_by": "ben", "assigned": "ana", "tags": ["sea"]}]}),
+                json!({"notes": [{"id": "batchd", "based_on": self.based_on("batchd"), "status": "published", "reviewed_by": "ben", "assigned": "ana", "tags": ["sea"]}]}),
             ),
             (
                 "reader/attach",
-                json!({"id": "attach", "based_on": of("attach"), "passage": 0, "place": place}),
+                json!({"id": "attach", "based_on": self.based_on("attach"), "passage": 0, "place": place}),
             ),
             (
                 "reader/restore",
-                json!({"notes": [{"id": "rstrd0", "based_on": of("rstrd0"), "text": self.text("rstrd0") + "More.\n", "kept": []}]}),
+                json!({"notes": [{"id": "rstrd0", "based_on": self.based_on("rstrd0"), "text": self.text("rstrd0") + "More.", "kept": []}]}),
             ),
             (
                 "suggestions/accept",
                 json!({"note": "sggst1", "based_on": accept, "by": "ben", "correction": "Ten."}),
-            ),
-            ("entities/undo", linked),
-            (
-                "entities/accept",
-                json!({"key": "fikri-isik", "kind": "person", "name": "Fikri Isik", "aliases": ["F. I."]}),
-            ),
-            ("entities/refuse", json!({"key": "sergey-rudskoi"})),
-            (
-                "entities/never",
-                json!({"entity": "ana", "based_on": ana["based_on"], "name": "Ana Bell Street"}),
-            ),
-            ("entities/merge", json!({"entity": "ana", "from": "anna"})),
-            (
-                "entities/link",
-                json!({"entity": "ana", "name": "The mayor"}),
             ),
             (
                 "articles/.open",
@@ -231,10 +223,34 @@ impl Open {
                 json!({"based_on": article["comments"]["based_on"], "id": "c1", "hidden": true}),
             ),
             (
-                &format!("import/{SLUG}/choices"),
+                "import/{slug}/choices",
                 json!({"based_on": imported, "choices": [{"field": "title", "value": "Two Ships"}]}),
             ),
-        ];
-        bodies.map(|(path, body)| (path.to_owned(), body)).into()
+        ]
+    }
+
+    fn of_names(&self) -> Vec<(&'static str, Value)> {
+        let link = json!({"name": "Adana", "kind": "place"});
+        let linked = read(&post(&self.running, "/-/entities/link", &link));
+        let all = self.get("entities/data")["entities"].take();
+        let mut all = all.as_array().unwrap().iter();
+        let ana = all.find(|it| it["slug"] == "ana").unwrap()["based_on"].clone();
+        vec![
+            ("entities/undo", linked),
+            (
+                "entities/accept",
+                json!({"key": "fikri-isik", "kind": "person", "name": "Fikri Isik", "aliases": ["F. I."]}),
+            ),
+            ("entities/refuse", json!({"key": "sergey-rudskoi"})),
+            (
+                "entities/never",
+                json!({"entity": "ana", "based_on": ana, "name": "Ana Bell Street"}),
+            ),
+            ("entities/merge", json!({"entity": "ana", "from": "anna"})),
+            (
+                "entities/link",
+                json!({"entity": "ana", "name": "The mayor"}),
+            ),
+        ]
     }
 }

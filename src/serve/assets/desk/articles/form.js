@@ -218,7 +218,7 @@ form.addEventListener("submit", (event) => {
   save();
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
+  if (!["s", "Enter"].includes(event.key) || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
   save();
 });
