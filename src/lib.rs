@@ -29,6 +29,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod entities;
 pub mod error;
+pub mod external;
 pub mod feeds;
 pub mod git;
 pub mod import;

@@ -6,18 +6,20 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::report::{Printer, count, json, to_stdout};
+use super::report::{Printer, count, json, progress, to_stdout};
 use super::{Global, Outcome, root};
 use crate::check::review::Base;
 use crate::check::site;
-use crate::corpus;
+use crate::corpus::{self, Audience};
 use crate::diagnostic::codes::{self, CODES};
 use crate::diagnostic::{Diagnostic, Severity, github};
 use crate::error::Result;
+use crate::external;
 use crate::git::Repository;
-use crate::site::Site;
+use crate::site::{Options, Site};
+use crate::source::Snapshot;
 
-/// Looks at the whole site, drafts too, and writes nothing.
+/// Looks at the whole site, drafts too, and writes nothing that is yours.
 ///
 /// How bad each kind of finding is can be set in postil.yaml, as in `check: {note-orphan: error, inferred: off}`.
 #[derive(Debug, Args)]
@@ -38,6 +40,25 @@ pub struct Check {
     /// without --base, every published note is asked for one.
     #[arg(long, value_name = "REV")]
     pub base: Option<String>,
+
+    /// Ask every link to another site, too, whether it still leads somewhere
+    ///
+    /// Each is asked once, a few at a time and each host slowly; the answers are kept in .postil/external.json, good ones
+    /// for two weeks, others for a day. Fragments are not asked about. How it is done, and what is left out, stands under
+    /// `external:` in postil.yaml. Without a network that is said once, and nothing else.
+    #[arg(long)]
+    pub external: bool,
+
+    /// Ask again what was asked lately
+    #[arg(long, requires = "external")]
+    pub fresh: bool,
+
+    /// A host of a private network that links may be asked of, as it stands in them; may be given several times
+    ///
+    /// Other addresses of the machine and the network it stands in are never asked, whatever name leads to them: what
+    /// is asked is content, which others may have written.
+    #[arg(long, requires = "external", value_name = "HOST")]
+    pub private: Vec<String>,
 
     /// Name each notice, also where there are many of a kind
     #[arg(long)]
@@ -71,6 +92,9 @@ fn findings() -> String {
 struct Answer<'a> {
     diagnostics: &'a [Diagnostic],
     counts: Counts,
+    /// What became of the links to other sites, with `--external`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    external: Option<external::Count>,
 }
 
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -86,11 +110,22 @@ impl Check {
         let (snapshot, found) = root::snapshot(&root)?;
         let base = self.base.as_deref().map(|name| base(&root, name));
         let base = base.transpose()?;
-        let checked = site::check(&mut Site::default(), &snapshot, found, base.as_ref());
-        let (usable, diagnostics) = match checked {
+        let mut site = Site::default();
+        let checked = site::check(&mut site, &snapshot, found, base.as_ref());
+        let (usable, mut diagnostics) = match checked {
             Ok(found) => (true, found),
             Err(found) => (false, found),
         };
+        let asked = if self.external && usable {
+            self.ask(&mut site, &snapshot, &root, global)?
+        } else {
+            None
+        };
+        let asked = asked.map(|told| {
+            diagnostics.extend(told.diagnostics);
+            diagnostics.sort();
+            told.count
+        });
         let counts = Counts::of(&diagnostics);
         let format = if global.json {
             Format::Json
@@ -101,6 +136,7 @@ impl Check {
             Format::Json => json(&Answer {
                 diagnostics: &diagnostics,
                 counts,
+                external: asked,
             }),
             Format::Github => {
                 let prefix = prefix(&root);
@@ -110,6 +146,9 @@ impl Check {
             }
             Format::Text => {
                 tell(&diagnostics, self.verbose, printer);
+                if let Some(count) = asked {
+                    printer.say(&in_words(count));
+                }
                 printer.say(&counts.summary(&diagnostics));
             }
         }
@@ -119,6 +158,66 @@ impl Check {
             Ok(Outcome::Unusable)
         }
     }
+
+    /// Asks the links of a site that was checked already to other sites. None where it cannot be built.
+    fn ask(
+        &self,
+        site: &mut Site,
+        snapshot: &Snapshot,
+        root: &Path,
+        global: &Global,
+    ) -> Result<Option<external::Told>> {
+        let options = Options {
+            audience: Audience::Editors,
+            base_url: None,
+        };
+        let Ok(built) = site.build(snapshot, &options) else {
+            return Ok(None);
+        };
+        let Some(survey) = &built.survey else {
+            return Ok(None);
+        };
+        let links = external::gather(snapshot, &built);
+        let wish = external::Wish {
+            private: self.private.clone(),
+            fresh: self.fresh,
+        };
+        let bar = progress(global, "{bar:30} {pos} of {len} links asked, {eta} left");
+        let settings = &survey.config.external;
+        let told = external::check(
+            &root.join(".postil"),
+            &links,
+            settings,
+            &wish,
+            |done, of| {
+                bar.set_length(of as u64);
+                bar.set_position(done as u64);
+            },
+        );
+        bar.finish_and_clear();
+        let mut told = told?;
+        built.severities.apply(&mut told.diagnostics);
+        Ok(Some(told))
+    }
+}
+
+/// `40 links to other sites: 12 asked, 28 known from before`
+fn in_words(asked: external::Count) -> String {
+    let parts = [
+        (asked.asked, "asked"),
+        (asked.known, "known without asking"),
+        (asked.ignored, "left out"),
+        (asked.unasked, "not asked: offline"),
+    ];
+    let parts = parts.into_iter().filter(|(number, _)| *number > 0);
+    let parts: Vec<String> = parts
+        .map(|(number, what)| format!("{number} {what}"))
+        .collect();
+    let links = count(asked.links, "link to other sites", "links to other sites");
+    if parts.is_empty() {
+        return links;
+    }
+    format!("{links}: {}", parts.join(", "))
 }
 
 /// The notes of the site at a revision.

@@ -2,6 +2,7 @@
 
 use std::io::{IsTerminal, Write};
 
+use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
 use super::{Color, Global, Outcome};
@@ -134,4 +135,16 @@ pub(super) fn table<const N: usize>(rows: &[[String; N]]) -> String {
 pub(super) fn to_stderr(text: &str) {
     // Nothing can be told when the terminal is gone.
     let _ = std::io::stderr().write_all(text.as_bytes());
+}
+
+/// A bar on a terminal, drawn by a template of indicatif; nothing in a pipe.
+pub(super) fn progress(global: &Global, template: &str) -> ProgressBar {
+    if global.quiet || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(0);
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
+    }
+    bar
 }

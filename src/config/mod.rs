@@ -3,6 +3,7 @@
 mod check;
 mod compare;
 mod desk;
+mod external;
 mod import;
 mod people;
 mod publish;
@@ -13,6 +14,7 @@ use serde::Serialize;
 pub use check::Severities;
 pub use compare::Pair;
 pub use desk::Desk;
+pub use external::External;
 pub use import::{RulePlaces, rule_problems};
 pub use people::Person;
 pub use publish::{History, Publish};
@@ -63,6 +65,9 @@ pub struct Config {
     pub import: Rules,
     #[serde(skip)]
     pub desk: Desk,
+    /// How links to other sites are asked.
+    #[serde(skip)]
+    pub external: External,
 }
 
 impl Config {
@@ -122,6 +127,7 @@ impl Config {
             publish: publish::read(&mut fields),
             import: import::read(&mut fields),
             desk: desk::read(&mut fields),
+            external: external::read(&mut fields),
         };
         fields.finish();
         if title.is_none() {

@@ -52,6 +52,30 @@ pub const CODES: &[Code] = &[
         "a name of an entity without letters and digits: nothing to look for",
     ),
     fixed("encoding", "a file that is not UTF-8"),
+    code(
+        "external-fails",
+        "a link to another site that does not open",
+    ),
+    code(
+        "external-gone",
+        "a link to another site that leads nowhere: there is no such page or host",
+    ),
+    code(
+        "external-moved",
+        "a link to another site to a page that has moved for good",
+    ),
+    code(
+        "external-offline",
+        "links to other sites that could not be asked, as there is no network",
+    ),
+    code(
+        "external-private",
+        "a link to an address of a private network",
+    ),
+    code(
+        "external-unsure",
+        "a link to another site of which a program cannot tell whether it opens",
+    ),
     code("file-size", "a file that is too large for GitHub"),
     optional(
         "four-eyes",

@@ -3,15 +3,15 @@
 mod summary;
 mod told;
 
-use std::io::{ErrorKind, IsTerminal};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::Serialize;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 
-use super::report::{Printer, json, to_stderr, to_stdout};
+use super::report::{self, Printer, json, to_stderr, to_stdout};
 use super::{Global, Outcome, root};
 use crate::config::{self, Config, RulePlaces};
 use crate::error::{Error, Result};
@@ -142,18 +142,13 @@ impl Import {
     }
 }
 
-/// A bar on a terminal; nothing in a pipe.
+/// A bar where there are several texts.
 fn progress(length: usize, global: &Global) -> ProgressBar {
-    let is_shown = !global.quiet && length > 1 && std::io::stderr().is_terminal();
-    if !is_shown {
+    if length < 2 {
         return ProgressBar::hidden();
     }
-    let bar = ProgressBar::new(length as u64);
-    if let Ok(style) =
-        ProgressStyle::with_template("{bar:30} {pos} of {len} texts read, {eta} left")
-    {
-        bar.set_style(style);
-    }
+    let bar = report::progress(global, "{bar:30} {pos} of {len} texts read, {eta} left");
+    bar.set_length(length as u64);
     bar
 }
 
