@@ -1,6 +1,6 @@
 // The sample reader as built by the real binary, and the ways to stand it somewhere.
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
@@ -36,6 +36,41 @@ export function buildSample() {
   const canonical = home.match(/<link[^>]*rel="?canonical"?[^>]*>/)?.[0].match(/href="?([^">\s]+)/)?.[1];
   return { folder, pages, base: canonical && new URL(".", canonical).href };
 }
+
+/**
+ * Publishes a copy of the sample twice, for a domain of its own and for a host that shows it below a path, and checks
+ * out what lies in the remote then: `folder`, `pages` and `base` as of {@link buildSample}.
+ */
+export function publishSample() {
+  const root = copySample();
+  const there = mkdtempSync(join(tmpdir(), "postil-browser-"));
+  process.on("exit", () => rmSync(there, { recursive: true, force: true }));
+  const remote = join(there, "reader.git");
+  const git = (...arguments_) => execFileSync("git", ["-C", root, ...arguments_], { env, stdio: ["ignore", "ignore", "inherit"] });
+  appendFileSync(join(root, "postil.yaml"), "publish: {cname: reader.example}\n");
+  execFileSync("git", ["init", "--quiet", "--bare", remote], { env });
+  git("init", "--quiet");
+  git("config", "user.name", "Ana");
+  git("config", "user.email", "ana@reader.example");
+  git("remote", "add", "origin", remote);
+  git("add", "--all");
+  git("commit", "--quiet", "--message", "The reader");
+  const publish = (branch, ...arguments_) => {
+    execFileSync(binary, ["publish", "--quiet", "--root", root, "--branch", branch, ...arguments_], { env, stdio: ["ignore", "ignore", "inherit"] });
+    const folder = join(there, branch);
+    git("clone", "--quiet", "--branch", branch, remote, folder);
+    rmSync(join(folder, ".git"), { recursive: true });
+    return folder;
+  };
+  const below = "https://ana.github.example/reader/";
+  return [
+    { base: "https://reader.example/", folder: publish("gh-pages") },
+    { base: below, folder: publish("below", "--base-url", below) },
+  ].map((release) => ({ ...release, pages: walk(release.folder).filter((path) => path.endsWith(".html")) }));
+}
+
+/** Nobody's own settings of git. */
+const env = { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" };
 
 /** One page of each kind (by folder, its index apart), and every article. */
 export function kindsOfPages(pages) {
