@@ -119,13 +119,14 @@ impl<'a> Repository<'a> {
     }
 
     /// The files in the site's folder that are not as in the commit that is checked out, relative to the repository.
-    /// What git ignores does not count.
+    /// What git ignores does not count, nor does what Postil itself writes.
     ///
     /// # Errors
     /// Git fails.
     pub fn uncommitted(&self) -> Result<Vec<String>> {
         let arguments = [
             "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", ".",
+            ":(exclude).postil", ":(exclude)public",
         ];
         let listed = self.must(&arguments)?;
         let listed = String::from_utf8_lossy(&listed);

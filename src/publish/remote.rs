@@ -212,13 +212,17 @@ pub(super) fn push(
     Ok(())
 }
 
+/// What git and hosts say to somebody whom they do not know, or who may not.
+const NOT_LET_IN: [&str; 5] = [
+    "ermission", "Authentication", "403", "not allowed", "could not read Username",
+];
+
 fn unreachable(target: &Target, said: &str) -> Error {
-    let help =
-        if said.contains("Authentication") || said.contains("ermission") || said.contains("403") {
-            "see that you may read it, and that git knows your key or password"
-        } else {
-            "see that the address is right (`git remote -v`) and that it can be reached"
-        };
+    let help = if NOT_LET_IN.iter().any(|words| said.contains(words)) {
+        "see that you may read it, and that git knows your key or password"
+    } else {
+        "see that the address is right (`git remote -v`) and that it can be reached"
+    };
     Error::Machine(format!(
         "git cannot read {}: {}; {help}. Nothing was published",
         target.told,
@@ -242,9 +246,7 @@ fn refused(target: &Target, listed: &str, said: &str) -> Error {
         ));
     } else if has(&["protected", "GH006", "GH013", "hook declined"]) {
         "the remote protects this branch: let it be pushed to, or name another with `--branch`"
-    } else if has(&[
-        "ermission", "Authentication", "403", "not allowed", "could not read Username",
-    ]) {
+    } else if has(&NOT_LET_IN) {
         "see that you may write there, and that git knows your key or password"
     } else {
         "see what git says"

@@ -1,8 +1,10 @@
 //! `postil publish` wherever people work: what stands in the way, who else publishes, folders, signatures.
 
 use crate::hosted::{Hosted, all_files, commit, git, tree};
+use crate::outcome::Outcome;
 use crate::publish::reader;
 use crate::site_test::SiteTest;
+use crate::web::{Web, status};
 
 #[test]
 fn it_works_from_wherever_people_work() {
@@ -55,6 +57,133 @@ fn it_works_from_wherever_people_work() {
         let page = format!("articles/{slug}.html");
         assert!(hosted.branch("gh-pages").contains_key(&page), "{slug}");
     }
+}
+
+#[test]
+fn a_submodule_is_published_and_one_in_the_site_too() {
+    let hosted = Hosted::new(reader());
+    let root = hosted.site.root().to_owned();
+    // Texts of somebody else as a repository in the content.
+    let theirs = tempfile::tempdir().unwrap();
+    git(theirs.path(), &["init", "--quiet"]);
+    git(theirs.path(), &["config", "user.name", "Ben"]);
+    git(
+        theirs.path(),
+        &["config", "user.email", "ben@reader.example"],
+    );
+    std::fs::write(
+        theirs.path().join("index.md"),
+        "---\ntitle: Theirs\n---\nWords.\n",
+    )
+    .unwrap();
+    git(theirs.path(), &["add", "--all"]);
+    git(theirs.path(), &["commit", "--quiet", "-m", "Theirs"]);
+    let from = theirs.path().to_str().unwrap();
+    git(
+        &root,
+        &[
+            "submodule", "--quiet", "add", from, "content/articles/theirs",
+        ],
+    );
+    let hosted = hosted.then(|site| site);
+    git(&root, &["push", "--quiet", "origin", "HEAD:main"]);
+    let before = all_files(&root.join(".git"));
+    let hosted = hosted.publishes(&[]);
+    assert_eq!(before, all_files(&root.join(".git")));
+    assert!(
+        hosted
+            .branch("gh-pages")
+            .contains_key("articles/theirs.html")
+    );
+    let listed = git(hosted.remote(), &["ls-tree", "-r", "gh-pages"]);
+    assert!(
+        !listed.contains("160000") && !listed.contains(".gitmodules"),
+        "{listed}"
+    );
+    // The whole site as a part of something larger.
+    let above = tempfile::tempdir().unwrap();
+    let remote = hosted.remote().to_str().unwrap();
+    git(above.path(), &["init", "--quiet"]);
+    git(
+        above.path(),
+        &[
+            "submodule", "--quiet", "add", "-b", "main", remote, "reader",
+        ],
+    );
+    git(
+        above.path(),
+        &["submodule", "--quiet", "update", "--init", "--recursive"],
+    );
+    let reader = above.path().join("reader");
+    std::fs::write(
+        reader.join("content/articles/c.md"),
+        "---\ntitle: C\n---\nWords.\n",
+    )
+    .unwrap();
+    let before = all_files(&above.path().join(".git"));
+    let mut publish = hosted.site.command(&["publish", "--root"]);
+    publish
+        .arg(&reader)
+        .envs(["AUTHOR", "COMMITTER"].map(|who| (format!("GIT_{who}_NAME"), "Ana")))
+        .envs(
+            ["AUTHOR", "COMMITTER"].map(|who| (format!("GIT_{who}_EMAIL"), "ana@reader.example")),
+        );
+    let done = publish.output().unwrap();
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert!(
+        done.status.success() && said.contains("content/articles/c.md"),
+        "{said}"
+    );
+    assert_eq!(before, all_files(&above.path().join(".git")));
+    let branch = hosted.branch("gh-pages");
+    assert!(branch.contains_key("articles/theirs.html") && branch.contains_key("articles/c.html"));
+}
+
+#[test]
+fn what_is_postils_own_is_nothing_to_commit() {
+    let hosted = Hosted::new(reader()).publishes(&[]);
+    let hosted = hosted.then(|site| site.build().then());
+    let site = hosted.site.remove(".gitignore");
+    git(site.root(), &["rm", "-rq", "--cached", "."]);
+    git(site.root(), &["add", "postil.yaml", "content"]);
+    git(
+        site.root(),
+        &[
+            "commit",
+            "--quiet",
+            "-m",
+            "Without a list of what to ignore",
+        ],
+    );
+    let (_, outcome) = Hosted { site, ..hosted }.publish(&[]);
+    let _ = outcome.code(0).says_nothing_of("not committed");
+}
+
+#[test]
+fn a_remote_that_lets_nobody_in_is_told() {
+    for (code, header) in [(401, "www-authenticate: Basic realm=\"x\"\r\n"), (403, "")] {
+        let web = Web::new(move |_, _| status(code, header));
+        let Hosted { site, remote } = Hosted::new(reader());
+        let mut publish = site.command(&["publish", "--remote", &web.url("/reader.git")]);
+        // On a terminal git would ask.
+        publish.env("GIT_TERMINAL_PROMPT", "0");
+        let outcome = Outcome::of(site, publish)
+            .code(3)
+            .says("git knows your key or password")
+            .says("Nothing was published");
+        drop((outcome, remote));
+    }
+}
+
+#[test]
+fn an_address_at_which_pages_will_not_show_the_site_is_told() {
+    let elsewhere = |text: &str| format!("{text}publish: {{cname: other.example}}\n");
+    let hosted = Hosted::new(reader().edit("postil.yaml", elsewhere));
+    let (hosted, outcome) = hosted.publish(&["--dry-run"]);
+    let told = "GitHub Pages will show the site at https://other.example/";
+    let _ = outcome.code(0).says("base-url").says(told);
+    let (_, outcome) = hosted.publish(&["--strict"]);
+    let _ = outcome.code(1).says(told);
 }
 
 #[test]
@@ -116,7 +245,8 @@ fn two_who_publish_at_once_lose_nothing() {
     );
     let race = |folder: &std::path::Path, name: &str| -> Vec<String> {
         let mut published = Vec::new();
-        for round in 0..6 {
+        // `POSTIL_RELEASES=100` publishes more often.
+        for round in 0..number("POSTIL_RELEASES", 12) / 2 {
             let text = format!("---\ntitle: {name}\n---\nRound {round} of {name}.\n");
             std::fs::write(folder.join("content/articles/c.md"), &text).unwrap();
             std::fs::write(folder.join("content/articles/d.md"), &text).unwrap();
@@ -152,7 +282,10 @@ fn two_who_publish_at_once_lose_nothing() {
     for commit in a.iter().chain(&b) {
         assert!(releases.contains(commit));
         let files = tree(hosted.remote(), commit);
-        let words = |path: &str| files[path].split("Round ").nth(1).unwrap()[..8].to_owned();
+        let words = |path: &str| {
+            let told = files[path].split("Round ").nth(1).unwrap();
+            told.split('.').next().unwrap().to_owned()
+        };
         assert_eq!(
             words("articles/c.html"),
             words("articles/d.html"),
@@ -164,7 +297,8 @@ fn two_who_publish_at_once_lose_nothing() {
 #[test]
 fn killed_at_any_point_the_remote_has_the_old_release_or_the_new() {
     let mut hosted = Hosted::new(reader()).publishes(&[]);
-    for round in 0..12_u64 {
+    // `POSTIL_KILLS=100` kills more often.
+    for round in 0..number("POSTIL_KILLS", 12) {
         hosted = hosted.then(|site| site.article("c", &format!("Round {round}.")));
         let before = (hosted.releases(), all_files(&hosted.site.path(".git")));
         let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_postil"))
@@ -172,7 +306,8 @@ fn killed_at_any_point_the_remote_has_the_old_release_or_the_new() {
             .current_dir(hosted.site.root())
             .spawn()
             .unwrap();
-        std::thread::sleep(std::time::Duration::from_millis(round * 40));
+        // From before a release begins to after it has ended.
+        std::thread::sleep(std::time::Duration::from_millis(round * 40 % 800));
         let _ = child.kill();
         let _ = child.wait();
         // Git may still be pushing what it was told to.
@@ -186,8 +321,15 @@ fn killed_at_any_point_the_remote_has_the_old_release_or_the_new() {
         }
         git(hosted.remote(), &["fsck", "--no-dangling"]);
     }
-    let hosted = hosted.publishes(&[]);
-    assert!(hosted.branch("gh-pages")["articles/c.html"].contains("Round 11."));
+    let hosted = hosted
+        .then(|site| site.article("c", "The last."))
+        .publishes(&[]);
+    assert!(hosted.branch("gh-pages")["articles/c.html"].contains("The last."));
+}
+
+/// How often to try, by the environment's word.
+fn number(name: &str, default: u64) -> u64 {
+    std::env::var(name).map_or(default, |given| given.parse().unwrap())
 }
 
 #[test]
