@@ -26,7 +26,7 @@ use report::Printer;
 
 /// A static site generator for annotated readers.
 #[derive(Debug, Parser)]
-#[command(name = "postil", version, about, max_term_width = 100)]
+#[command(name = "postil", version, about, max_term_width = 100, after_help = exit_codes())]
 pub struct Cli {
     #[command(flatten)]
     pub global: Global,
@@ -95,6 +95,22 @@ pub enum Command {
     Theme(theme::Theme),
     /// Rebuild public/ on each change
     Watch(watch::Watch),
+}
+
+/// What the exit codes mean.
+pub const EXIT_CODES: [(u8, &str); 4] = [
+    (0, "done"),
+    (
+        1,
+        "errors in content were found; the site is written all the same",
+    ),
+    (2, "wrong use, or a configuration that cannot be used"),
+    (3, "the machine failed: disk, network, git"),
+];
+
+fn exit_codes() -> String {
+    let lines = EXIT_CODES.map(|(code, meaning)| format!("  {code}  {meaning}"));
+    format!("Exit codes:\n{}", lines.join("\n"))
 }
 
 /// What a command came to, where it did not fail.

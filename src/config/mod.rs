@@ -5,6 +5,7 @@ mod compare;
 mod desk;
 mod external;
 mod import;
+pub mod keys;
 mod people;
 mod publish;
 mod theme;

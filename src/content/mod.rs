@@ -9,6 +9,7 @@ pub mod comments_file;
 pub mod comments_rewrite;
 pub mod entity;
 pub mod exchange;
+pub mod keys;
 pub mod note;
 pub mod page;
 pub mod refusals;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::entity::EntityRef;
-use super::timeline::MomentView;
+use super::timeline::TimelineMoment;
 use super::view::View;
 use crate::content::EntityKind;
 use crate::corpus::Entry;
@@ -14,10 +14,12 @@ use crate::links::timeline;
 /// Each list is in the order of time.
 #[derive(Debug, Serialize)]
 pub struct AroundView {
-    pub before: Vec<MomentView>,
-    /// Perhaps at the same time.
-    pub meanwhile: Vec<MomentView>,
-    pub after: Vec<MomentView>,
+    /// Certainly earlier, the nearest.
+    pub before: Vec<TimelineMoment>,
+    /// Perhaps at the same time, the nearest.
+    pub meanwhile: Vec<TimelineMoment>,
+    /// Certainly later, the nearest.
+    pub after: Vec<TimelineMoment>,
 }
 
 impl View<'_> {

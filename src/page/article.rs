@@ -36,29 +36,39 @@ pub struct ArticlePage {
     pub rights: Option<String>,
     /// Where it stands in its series.
     pub part: Option<PartView>,
-    /// What it tells of, by the editor's word.
+    /// What it tells of, by an editor’s word.
     pub events: Vec<EntityRef>,
+    /// Changes that readers are told about.
     pub corrections: Vec<CorrectionView>,
+    /// What the importer guessed and no editor has confirmed.
     pub inferred: Vec<InferredView>,
+    /// Of the body.
     pub headings: Vec<HeadingView>,
+    /// The body; footnotes are the last block.
     pub blocks: Vec<BlockView>,
+    /// On the article as a whole.
     pub notes_whole: Vec<NoteView>,
-    /// Notes whose words are gone or not certain.
+    /// Whose words are gone or not certain, with their old words.
     pub notes_lost: Vec<NoteView>,
+    /// All notes, replies not counted.
     pub notes_count: usize,
+    /// Reader comments; none where they are hidden.
     pub comments: Option<CommentsView>,
-    /// Whom it names, by kind; each kind in the order of the first mentions.
+    /// Whom it names.
     pub entities: Vec<EntityGroup>,
+    /// Best first.
     pub related: Vec<RelatedView>,
-    /// Pages side by side with articles that are not among the related ones.
+    /// Pages side by side with articles that are not among `related`
     pub compare: Vec<CompareLink>,
-    /// Other articles that are largely the same text.
+    /// Other articles with largely the same text, eight at most.
     pub copies: Vec<CopyView>,
     /// How many there are beyond those.
     pub more_copies: usize,
     /// Passages that other articles have too, by article, those with most of them first.
     pub shared: Vec<SharedWith>,
+    /// Links from other articles and from notes.
     pub backlinks: Vec<BacklinkView>,
+    /// Before and after.
     pub around: AroundView,
     /// The one before it in time.
     pub previous: Option<Summary>,
@@ -75,15 +85,17 @@ pub struct CorrectionView {
 /// What the importer guessed and no editor has confirmed.
 #[derive(Debug, Serialize)]
 pub struct InferredView {
+    /// Its name in the front matter.
     pub field: String,
     pub value: String,
     pub why: String,
-    /// 1-based lines of the source.
+    /// Of the source, from 1.
     pub lines: Vec<usize>,
 }
 
 #[derive(Debug, Serialize)]
 pub struct HeadingView {
+    /// 1 to 6.
     pub level: u8,
     pub id: String,
     pub text: String,
@@ -92,18 +104,22 @@ pub struct HeadingView {
 /// One block of the body, with the notes whose last passage ends in it.
 #[derive(Debug, Serialize)]
 pub struct BlockView {
+    /// None for a block without text.
     pub id: Option<String>,
+    /// HTML.
     pub html: String,
+    /// Those whose last passage ends here.
     pub notes: Vec<NoteView>,
-    /// Passages that begin in it and stand in other articles too.
+    /// Passages that begin here and stand in other articles too.
     pub shared: Vec<SharedHere>,
 }
 
 #[derive(Debug, Serialize)]
 pub struct CommentsView {
-    /// `show` or `fold`.
+    /// `show` or `fold`
     pub mode: &'static str,
     pub count: usize,
+    /// In the order of the source.
     pub list: Vec<CommentView>,
 }
 
@@ -111,7 +127,9 @@ pub struct CommentsView {
 pub struct CommentView {
     pub id: String,
     pub author: Option<String>,
+    /// As the source has it.
     pub date: Option<String>,
+    /// The id of the comment it answers.
     pub reply_to: Option<String>,
     /// 0 for one that answers none.
     pub depth: usize,
@@ -121,7 +139,9 @@ pub struct CommentView {
 #[derive(Debug, Serialize)]
 pub struct RelatedView {
     pub article: Summary,
+    /// What the two have in common.
     pub reasons: Vec<String>,
+    /// An editor chose it.
     pub pinned: bool,
     /// The page that shows both side by side.
     pub compare_url: Option<String>,
@@ -132,7 +152,7 @@ pub struct BacklinkView {
     pub article: Summary,
     /// The note in which the link stands; none when it stands in the article's own words.
     pub note_url: Option<String>,
-    /// The sentence around the link.
+    /// The sentence around the link; none where it is too long to be shown.
     pub context: Option<String>,
 }
 

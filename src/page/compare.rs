@@ -18,21 +18,22 @@ use crate::text::url;
 
 #[derive(Debug, Serialize)]
 pub struct ComparePage {
+    /// The article whose slug comes first.
     pub one: Summary,
     pub other: Summary,
-    /// What tells the two apart in a word or two: publication, author or title.
+    /// What tells it from the other in a few words: publication, author or title.
     pub one_label: String,
     pub other_label: String,
-    /// BCP 47 tags.
+    /// A BCP 47 tag.
     pub one_language: String,
     pub other_language: String,
-    /// Named in both, and in one alone; in the order of the text.
+    /// Named in both, in the order of the text.
     pub both: Vec<EntityRef>,
     pub only_one: Vec<EntityRef>,
     pub only_other: Vec<EntityRef>,
-    /// What both count; where they differ first.
+    /// Of what both count something, where they differ first.
     pub counts: Vec<CountView>,
-    /// How many paragraphs stand beside one another.
+    /// Paragraphs that stand beside one another.
     pub matched: usize,
     /// All paragraphs, in the order of both texts.
     pub rows: Vec<RowView>,
@@ -41,10 +42,12 @@ pub struct ComparePage {
 /// How many of something each counts.
 #[derive(Debug, Serialize)]
 pub struct CountView {
+    /// What is counted.
     pub what: String,
+    /// The numbers, as the text has them.
     pub one: Vec<String>,
     pub other: Vec<String>,
-    /// Whether they have no number in common.
+    /// They have no number in common.
     pub differs: bool,
 }
 
@@ -53,7 +56,7 @@ pub struct CountView {
 pub struct RowView {
     pub one: Option<CellView>,
     pub other: Option<CellView>,
-    /// Whether the row before it is of the same one account alone.
+    /// The row before it, too, is of the same account alone.
     pub continues: bool,
 }
 
@@ -69,14 +72,17 @@ pub struct CellView {
 #[derive(Debug, Serialize)]
 pub struct PieceView {
     pub text: String,
-    /// `plain`, `passage`, `name`, `word`, `number` or `differs`
+    /// `plain`; `passage`, `name`, `word`, `number`: the other paragraph has it too; `differs`: a number where the
+    /// other has another.
     pub kind: &'static str,
 }
 
 /// Another article and the page that shows both.
 #[derive(Debug, Serialize)]
 pub struct CompareLink {
+    /// The other article.
     pub article: Summary,
+    /// The page that shows both.
     pub url: String,
 }
 

@@ -28,14 +28,16 @@ const COLUMNS: i32 = 60;
 #[derive(Debug, Clone, Serialize)]
 pub struct Drawing {
     pub height: usize,
-    /// Where the axis lies, from the top.
+    /// Where the axis lies.
     pub axis_y: usize,
+    /// Marks on the axis.
     pub ticks: Vec<TickView>,
-    /// What needs to be explained: `article` and `event` where there are both, the shapes of `lanes`, `approximate`.
+    /// What needs to be explained: `article` and `event` where there are both, `day`, `within`, `lasted`,
+    /// `approximate`
     pub keys: Vec<&'static str>,
-    /// Moments one by one, each on a line of its own.
+    /// Moments one by one.
     pub lanes: Vec<LaneView>,
-    /// Articles and events counted, where there are too many to draw one by one.
+    /// Moments counted, where a kind has more than forty.
     pub columns: Vec<ColumnView>,
 }
 
@@ -49,17 +51,18 @@ pub struct TickView {
 /// One moment.
 #[derive(Debug, Clone, Serialize)]
 pub struct LaneView {
-    /// `article` or `event`.
+    /// `article` or `event`
     pub kind: &'static str,
-    /// `day` (a point), `within` (on an unknown day of this time) or `lasted` (all of this time).
+    /// `day`, `within` (on an unknown day of this time) or `lasted` (all of it).
     pub shape: &'static str,
     pub approximate: bool,
     pub x: String,
     pub width: String,
+    /// The middle.
     pub y: usize,
-    /// Where its words stand …
+    /// Where its words stand.
     pub label_x: String,
-    /// … by their `start`, `middle` or `end`.
+    /// Which part of the words stands there: `start`, `middle` or `end`
     pub label_anchor: &'static str,
     /// The title, shortened.
     pub label: String,
@@ -71,10 +74,11 @@ pub struct LaneView {
 /// How many moments begin in a stretch of time.
 #[derive(Debug, Clone, Serialize)]
 pub struct ColumnView {
-    /// `article` or `event`.
+    /// `article` or `event`
     pub kind: &'static str,
     pub x: String,
     pub width: String,
+    /// The top.
     pub y: usize,
     pub height: usize,
     pub count: usize,

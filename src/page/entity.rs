@@ -31,21 +31,23 @@ const COMPANY: usize = 200;
 pub struct EntityPage {
     pub slug: String,
     pub name: String,
+    /// `person`, `place`, `organisation`, `event`, `work`, `thing`
     pub kind: &'static str,
     /// Other names, each once.
     pub aliases: Vec<String>,
-    /// The description.
+    /// HTML: the description.
     pub html: String,
     pub date: Option<Date>,
     pub coordinates: Option<CoordinatesView>,
-    /// Its item in Wikidata.
+    /// Its item there.
     pub wikidata: Option<WikidataView>,
+    /// How often it is named.
     pub mentions: usize,
-    /// Its articles in time, where there are some.
+    /// The articles that name it in time, with the event itself; none for less than three dates.
     pub drawing: Option<Drawing>,
-    /// The articles that tell of it by an editor's word, oldest first, undated last.
+    /// The articles that tell of this event by an editor’s word, oldest first, undated last.
     pub told: Vec<Summary>,
-    /// The articles that name it, oldest first, undated last.
+    /// Oldest first, undated last.
     pub articles: Vec<NamingView>,
     /// Whom it is named with in a paragraph, most often first.
     pub companions: Vec<EntityRef>,
@@ -61,6 +63,7 @@ pub struct CoordinatesView {
 
 #[derive(Debug, Serialize)]
 pub struct WikidataView {
+    /// `Q16`
     pub id: String,
     pub url: String,
 }
@@ -69,16 +72,20 @@ pub struct WikidataView {
 #[derive(Debug, Serialize)]
 pub struct NamingView {
     pub article: Summary,
-    pub contexts: Vec<ContextView>,
-    /// How many sentences more name it.
+    /// The first sentences that name it.
+    pub contexts: Vec<NameContext>,
+    /// How many sentences more do.
     pub more: usize,
 }
 
 /// The sentence around a name.
 #[derive(Debug, Clone, Serialize)]
-pub struct ContextView {
+pub struct NameContext {
+    /// The sentence up to the name.
     pub before: String,
+    /// The name.
     pub words: String,
+    /// The rest of the sentence.
     pub after: String,
     /// The paragraph.
     pub url: String,
@@ -91,7 +98,7 @@ pub struct EntityRef {
     pub name: String,
     pub kind: &'static str,
     pub url: String,
-    /// Articles that name it or tell of it; of a companion, paragraphs that name both.
+    /// Articles that name it; of a companion, paragraphs that name both.
     pub count: usize,
 }
 
@@ -99,6 +106,7 @@ pub struct EntityRef {
 #[derive(Debug, Clone, Serialize)]
 pub struct EntityGroup {
     pub kind: &'static str,
+    /// In the order of the text.
     pub entities: Vec<EntityRef>,
 }
 
@@ -291,7 +299,7 @@ fn contexts<'a>(
     entry: &'a Entry,
     own: &[&Mention],
     read: &mut Sentences<'a>,
-) -> (Vec<ContextView>, usize) {
+) -> (Vec<NameContext>, usize) {
     let plain = &entry.document().plain;
     let mut contexts = Vec::new();
     let mut more = 0;
@@ -321,7 +329,7 @@ fn contexts<'a>(
             id => url::relative_to(from, &entry.output(), id),
         };
         let context = Context::within(plain, &(sentence.start..end), mention.range.clone());
-        contexts.push(ContextView {
+        contexts.push(NameContext {
             before: context.before,
             words: context.words,
             after: context.after,

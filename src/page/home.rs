@@ -10,15 +10,16 @@ use crate::text::url;
 
 #[derive(Debug, Serialize)]
 pub struct Home {
-    /// The body of `content/pages/index.md`.
+    /// HTML: the body of `content/pages/index.md`
     pub intro: Option<String>,
-    /// The newest.
+    /// The newest ten, those without a date last.
     pub articles: Vec<Summary>,
-    /// How many there are in all.
+    /// Of articles.
     pub total: usize,
     /// The list of all articles.
     pub more_url: String,
     pub publications: Vec<PublicationList>,
+    /// The newest six.
     pub notes: Vec<NoteView>,
     /// By how many articles have them.
     pub tags: Vec<Term>,
@@ -29,6 +30,7 @@ pub struct Home {
 pub struct PublicationList {
     #[serde(flatten)]
     pub publication: Term,
+    /// Newest first, ten at most.
     pub articles: Vec<Summary>,
 }
 

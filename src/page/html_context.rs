@@ -13,15 +13,16 @@ pub const ANNOTATIONS: &str = "notes/index.jsonld";
 /// The whole of what a template sees.
 #[derive(Debug, Serialize)]
 pub struct Context<'a> {
-    /// What stands before a path from the site's root: `""`, `"../"`, …; absolute on `404.html`.
+    /// What stands before a path from the site's root: empty, `../`, ….
     pub root: String,
     pub site: SiteInfo<'a>,
     pub page: PageInfo<'a>,
+    /// Lists that are not empty, then the pages of `content/pages` in their order.
     pub nav: Vec<NavItem>,
     pub home_url: String,
-    /// Absent without a `base_url`: then there is no feed.
+    /// None without a `base_url`
     pub feed_url: Option<String>,
-    /// The notes that the page shows, as Web Annotations.
+    /// The page’s notes as W3C Web Annotations; of an article with notes, and of the list of notes.
     pub annotations_url: Option<String>,
     /// What the links of its texts lead to.
     pub previews: &'a [Preview],
@@ -33,26 +34,33 @@ pub struct Context<'a> {
 pub struct SiteInfo<'a> {
     pub title: &'a str,
     pub description: Option<&'a str>,
+    /// A BCP 47 tag.
     pub language: &'a str,
+    /// Where the site will stand; only for what must be absolute.
     pub base_url: Option<&'a str>,
+    /// `Postil` and its version.
     pub generator: String,
-    /// The theme's options, the site's values over its defaults.
+    /// The theme's options.
     pub options: &'a Mapping,
     /// The words of the interface.
     pub strings: &'a Mapping,
-    /// For `asset()`.
+    /// The style sheet of highlighted code, for `asset`
     pub highlight_css: &'static str,
 }
 
 #[derive(Debug, Serialize)]
 pub struct PageInfo<'a> {
+    /// The template's name without `.html`
     pub kind: &'static str,
+    /// The file in `public/`
     pub path: &'a str,
     pub title: &'a str,
     pub description: Option<&'a str>,
-    /// Absolute; absent without a `base_url`, and on `404.html`.
+    /// The absolute address; none without a `base_url`, and on `404.html`
     pub canonical: Option<String>,
+    /// The article's or the page's own, else the site's.
     pub language: &'a str,
+    /// Readers do not see it: it is there in the preview only.
     pub draft: bool,
 }
 

@@ -8,7 +8,7 @@ use super::{Body, Page};
 #[derive(Debug, Serialize)]
 pub struct Index {
     pub title: String,
-    /// `tags`, `publications` or `people`.
+    /// `tags`, `publications` or `people`
     pub kind: &'static str,
     pub entries: Vec<IndexEntry>,
 }
@@ -19,6 +19,7 @@ pub struct IndexEntry {
     pub url: String,
     /// Articles, or notes of an annotator.
     pub count: usize,
+    /// Of an annotator.
     pub role: Option<String>,
 }
 

@@ -12,18 +12,21 @@ use crate::text::url;
 #[derive(Debug, Serialize)]
 pub struct List {
     pub title: String,
-    /// By year, the newest first; the undated ones last.
+    /// By year, newest first, those without a date last.
     pub groups: Vec<Group>,
-    /// This page's number, from 1.
+    /// Of this page, from 1.
     pub number: usize,
     pub total_pages: usize,
+    /// Newer articles.
     pub previous_url: Option<String>,
+    /// Older articles.
     pub next_url: Option<String>,
     pub pages: Vec<PageLink>,
 }
 
 #[derive(Debug, Serialize)]
 pub struct Group {
+    /// The year, or the word for undated ones.
     pub label: String,
     pub articles: Vec<Summary>,
 }

@@ -31,6 +31,7 @@ pub struct Map {
     pub title: String,
     /// How many there are, drawn or not.
     pub articles: usize,
+    /// Entities, drawn or not.
     pub names: usize,
     pub drawing: MapDrawing,
     /// The names that are drawn, most shared first.
@@ -45,9 +46,10 @@ pub struct Map {
 #[derive(Debug, Serialize)]
 pub struct MapDrawing {
     pub height: usize,
+    /// Oldest first, undated last.
     pub articles: Vec<ArticleBox>,
     pub names: Vec<NameLabel>,
-    /// Between articles.
+    /// Brackets that join articles.
     pub pairs: Vec<Line>,
 }
 
@@ -57,6 +59,7 @@ pub struct SharedName {
     pub name: String,
     pub kind: &'static str,
     pub url: String,
+    /// Those that are drawn, oldest first.
     pub articles: Vec<TitledLink>,
 }
 

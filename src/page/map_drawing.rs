@@ -33,11 +33,12 @@ pub struct ArticleBox {
     pub url: String,
     /// The title, in lines.
     pub lines: Vec<String>,
-    /// The middle of each line, from the top.
+    /// The middle of each line.
     pub lines_y: Vec<usize>,
     /// The top.
     pub y: usize,
     pub height: usize,
+    /// To its names.
     pub edges: Vec<Line>,
 }
 
@@ -46,13 +47,15 @@ pub struct ArticleBox {
 pub struct NameLabel {
     pub title: String,
     pub url: String,
+    /// Of the entity.
     pub kind: &'static str,
     /// The name, shortened.
     pub label: String,
-    /// `start` or `end`.
+    /// `start` or `end`
     pub anchor: &'static str,
     pub x: &'static str,
     pub y: usize,
+    /// To its articles.
     pub edges: Vec<Line>,
 }
 
@@ -63,7 +66,7 @@ pub struct Line {
     pub y1: usize,
     pub x2: String,
     pub y2: usize,
-    /// `name`, `link` or `related`.
+    /// `name`, `link` (a link leads from one to the other) or `related`
     pub kind: &'static str,
 }
 

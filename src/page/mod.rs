@@ -66,25 +66,42 @@ impl Page {
     }
 }
 
-/// What the template of each kind gets, under the name of the kind.
+/// What the template of each kind gets, under the name of the kind. The doc of each says which pages it renders: the
+/// manual's reference of templates is made of these docs.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Body {
+    /// `index.html`
     Home(home::Home),
+    /// `articles/<slug>.html`
     Article(Box<article::ArticlePage>),
+    /// `articles/index.html`, `articles/page/2.html`, …
     List(list::List),
+    /// `tags/<slug>.html`
     Tag(tag::TagPage),
+    /// `entities/<slug>.html`
     Entity(Box<entity::EntityPage>),
+    /// `compare/<slug>--<slug>.html`
     Compare(Box<compare::ComparePage>),
+    /// `entities/index.html`, `entities/people.html`, …
     Entities(entities::EntityList),
+    /// `map.html`, where there are two articles or more
     Map(map::Map),
+    /// `publications/<slug>.html`
     Publication(publication::PublicationPage),
+    /// `series/<slug>.html`
     Series(series::SeriesPage),
+    /// `timeline.html`; where there are more dates than ten lists of articles hold, also `timeline/<year>.html`
     Timeline(timeline::Timeline),
+    /// `people/<id>.html`
     Person(person::PersonPage),
+    /// `tags/index.html`, `series/index.html`, `publications/index.html`, `people/index.html`
     Index(index::Index),
+    /// `notes/index.html`
     Notes(note::NotesPage),
+    /// `<slug>.html` of `content/pages`
     Content(single::Content),
+    /// `404.html`
     Missing {},
 }
 

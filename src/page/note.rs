@@ -20,29 +20,34 @@ use crate::text::url;
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct NoteView {
     pub id: String,
-    /// As in its reference mark; only in the article itself, and only when its words are there.
+    /// As in its reference mark; none when its words are not in the text.
     pub number: Option<usize>,
+    /// `comment`, `context`, `correction`, `source`, `question`, `suggestion` or `highlight`
     pub kind: &'static str,
+    /// `published`; in the preview also `draft`, `review`, `resolved`, `rejected`
     pub status: &'static str,
     pub author: Option<PersonRef>,
     pub created: Option<Moment>,
     pub updated: Option<Moment>,
+    /// HTML.
     pub html: String,
     /// The words it speaks of.
     pub quote: Option<String>,
-    /// `ok`, `moved`, `confirm`, `orphan`, `whole` (of the article as a whole) or `reply`.
+    /// `ok`, `moved`, `confirm`, `orphan`, `whole` (of the whole article) or `reply`
     pub state: &'static str,
     /// Its permalink.
     pub url: String,
-    /// Its first words in the text, when they are there.
+    /// Its first words in the text.
     pub passage_url: Option<String>,
     pub tags: Vec<NoteTag>,
+    /// Articles and pages it points to.
     pub see: Vec<TitledLink>,
     /// The note again, on the other articles whose words it speaks of.
     pub elsewhere: Vec<TitledLink>,
     /// What a suggestion would put in place of the quote.
     pub replacement: Option<String>,
     pub assigned: Option<PersonRef>,
+    /// Oldest first.
     pub replies: Vec<NoteView>,
     /// The article it stands in.
     pub article: TitledLink,
@@ -52,12 +57,14 @@ pub struct NoteView {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct NoteTag {
     pub name: String,
+    /// None when no article has the tag.
     pub url: Option<String>,
 }
 
 /// `notes/index.html`: all notes, the newest first.
 #[derive(Debug, Serialize)]
 pub struct NotesPage {
+    /// All, newest first.
     pub notes: Vec<NoteView>,
     pub total: usize,
 }

@@ -14,7 +14,7 @@ pub struct PersonPage {
     pub id: String,
     pub name: String,
     pub role: Option<String>,
-    /// Their own page elsewhere.
+    /// A page of their own elsewhere.
     pub link: Option<String>,
     /// Newest first.
     pub notes: Vec<NoteView>,

@@ -17,18 +17,19 @@ const SHORT: usize = 120;
 
 #[derive(Debug, Clone, Serialize)]
 pub struct Preview {
-    /// As in the links, but without a fragment.
+    /// As in the links, without a fragment.
     pub url: String,
-    /// `article`, `page`, or the kind of the entity.
+    /// `article`, `page`, or the kind of an entity.
     pub kind: &'static str,
     pub title: String,
+    /// Of an article.
     pub publication: Option<String>,
     pub date: Option<Date>,
     /// The deck.
     pub description: Option<String>,
-    /// The first lines.
+    /// The first lines; none where they are the deck.
     pub excerpt: Option<String>,
-    /// How many articles name the entity.
+    /// Articles that name the entity.
     pub count: Option<usize>,
 }
 

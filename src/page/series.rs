@@ -14,7 +14,7 @@ use crate::text::name_slug::name_slug;
 pub struct SeriesPage {
     pub name: String,
     pub slug: String,
-    /// In their order.
+    /// By `part`, then by date.
     pub articles: Vec<Summary>,
 }
 

@@ -9,9 +9,9 @@ use crate::text::edtf::Edtf;
 pub struct Date {
     /// As in the front matter.
     pub edtf: String,
-    /// For the `datetime` attribute; absent for an interval.
+    /// For the `datetime` attribute; none for an interval.
     pub iso: Option<String>,
-    /// `19 January 2017`
+    /// `19 January 2017`, `January 2017`, `about January 2017`
     pub text: String,
     pub year: String,
     pub approximate: bool,
@@ -64,10 +64,11 @@ pub struct Term {
 /// An annotator.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PersonRef {
+    /// The key in `people`
     pub id: String,
     pub name: String,
     pub role: Option<String>,
-    /// Their page in this site; absent for somebody `postil.yaml` does not know.
+    /// Their page; none for somebody whom `people` does not name, or who wrote none of the notes that are shown.
     pub url: Option<String>,
 }
 
@@ -84,6 +85,7 @@ pub struct Summary {
     pub slug: String,
     pub url: String,
     pub title: String,
+    /// The deck.
     pub description: Option<String>,
     pub authors: Vec<String>,
     pub publication: Option<Term>,
@@ -91,10 +93,11 @@ pub struct Summary {
     pub words: usize,
     /// Reading time.
     pub minutes: usize,
-    /// Notes shown on its page, replies not counted.
+    /// Notes on its page, replies not counted.
     pub notes: usize,
+    /// `draft`, `review` or `published`; the first two in the preview only.
     pub status: &'static str,
-    /// The first lines of the body.
+    /// The first lines.
     pub excerpt: String,
 }
 

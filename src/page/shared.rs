@@ -29,9 +29,9 @@ const WHOLE: usize = 12;
 /// A passage at the paragraph in which it begins.
 #[derive(Debug, Serialize)]
 pub struct SharedHere {
-    /// Its words, without the middle; none where it is the whole paragraph.
+    /// The first and last words of it; none where it is the whole block.
     pub words: Option<String>,
-    /// The paragraphs in other articles, by the article's title.
+    /// The paragraphs in other articles, by the article's title; three at most.
     pub others: Vec<TitledLink>,
     /// How many articles more have it.
     pub more: usize,
@@ -41,6 +41,7 @@ pub struct SharedHere {
 #[derive(Debug, Serialize)]
 pub struct SharedWith {
     pub article: Summary,
+    /// In the order of the text, six at most.
     pub passages: Vec<SharedPassage>,
     /// How many there are beyond those.
     pub more: usize,
@@ -62,7 +63,7 @@ pub struct SharedPassage {
 #[derive(Debug, Serialize)]
 pub struct CopyView {
     pub article: Summary,
-    /// `same`; `nearly`; `within`: most of this text stands in it; `holds`: most of it stands here.
+    /// `same`; `nearly`; `within`: most of this text stands in that; `holds`: most of that text stands in this.
     pub extent: &'static str,
     /// The page that shows both side by side.
     pub compare_url: Option<String>,

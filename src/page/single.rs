@@ -15,6 +15,7 @@ use crate::memo::Origin;
 #[derive(Debug, Serialize)]
 pub struct Content {
     pub title: String,
+    /// HTML.
     pub html: String,
     pub headings: Vec<HeadingView>,
 }

@@ -15,7 +15,7 @@ pub struct TagPage {
     pub slug: String,
     /// Newest first.
     pub articles: Vec<Summary>,
-    /// Notes with the same tag, newest first.
+    /// With the same tag, newest first.
     pub notes: Vec<NoteView>,
 }
 

@@ -27,15 +27,16 @@ const NARROW: usize = 34;
 #[derive(Debug, Serialize)]
 pub struct Timeline {
     pub title: String,
-    /// None where there is nothing to compare, and on the pages of years.
+    /// None for less than three dates, and on the pages of years.
     pub drawing: Option<Drawing>,
-    /// How many there are, with a date or without; on the pages of years those of the year.
+    /// How many there are, of the year on its page.
     pub articles: usize,
+    /// The same of events.
     pub events: usize,
     /// Earliest first.
     pub years: Vec<YearView>,
-    pub undated: Vec<MomentView>,
-    /// The whole timeline; on the pages of years only.
+    pub undated: Vec<TimelineMoment>,
+    /// The whole timeline, on the pages of years.
     pub whole_url: Option<String>,
 }
 
@@ -43,16 +44,16 @@ pub struct Timeline {
 pub struct YearView {
     pub year: String,
     pub count: usize,
-    /// The year's own page, where it has one.
+    /// The year’s own page, where it has one.
     pub url: Option<String>,
     /// In the order of time; empty where the year has a page of its own and this is not it.
-    pub moments: Vec<MomentView>,
+    pub moments: Vec<TimelineMoment>,
 }
 
 /// An article or event.
 #[derive(Debug, Clone, Serialize)]
-pub struct MomentView {
-    /// `article` or `event`.
+pub struct TimelineMoment {
+    /// `article` or `event`
     pub kind: &'static str,
     pub title: String,
     pub url: String,
@@ -177,19 +178,19 @@ fn page(path: String, timeline: Timeline) -> Page {
 
 impl View<'_> {
     /// Articles and events as the page `from` shows them.
-    pub(super) fn moments(&self, from: &str, moments: &[Moment<'_>]) -> Vec<MomentView> {
+    pub(super) fn moments(&self, from: &str, moments: &[Moment<'_>]) -> Vec<TimelineMoment> {
         let shown = |moment: &Moment<'_>| self.moment(from, *moment);
         moments.iter().filter_map(shown).collect()
     }
 
-    fn moment(&self, from: &str, moment: Moment<'_>) -> Option<MomentView> {
+    fn moment(&self, from: &str, moment: Moment<'_>) -> Option<TimelineMoment> {
         let date = moment.date.as_ref().map(Into::into);
         Some(match moment.subject {
             Subject::Article => {
                 let entry = self.corpus.article(moment.slug)?;
                 let meta = &entry.article().meta;
                 let publication = meta.publication.as_deref();
-                MomentView {
+                TimelineMoment {
                     kind: "article",
                     title: meta.title.clone(),
                     url: url::relative(from, &entry.output()),
@@ -200,7 +201,7 @@ impl View<'_> {
             }
             Subject::Event => {
                 let entity = self.corpus.entities.get(moment.slug)?;
-                MomentView {
+                TimelineMoment {
                     kind: "event",
                     title: entity.meta.name.clone(),
                     url: url::relative(from, &entities::output(moment.slug)),

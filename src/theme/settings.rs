@@ -26,20 +26,27 @@ impl Settings {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct ThemeFile {
+    /// The theme's name.
     #[serde(rename = "name")]
     _name: String,
+    /// One sentence, for `postil theme list`.
     #[serde(rename = "description")]
     _description: String,
+    /// Under what it may be used.
     #[serde(rename = "license")]
     _license: String,
+    /// A list of names.
     #[serde(rename = "authors")]
     _authors: Vec<String>,
+    /// Of the theme.
     #[serde(rename = "version")]
     _version: Option<Value>,
     /// The oldest Postil it works with.
     #[serde(rename = "postil")]
     _postil: Option<Value>,
+    /// Values that a site may set under `theme: {options: …}`; a name that no layer has is an error.
     options: Mapping,
+    /// The words of the interface, which a site may set under `theme: {strings: …}`.
     strings: Mapping,
 }
 

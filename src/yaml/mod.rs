@@ -3,6 +3,7 @@
 //! Typed values and everything that is written go through `serde_yaml`; the tree exists because serde stops at the
 //! first error and does not say where a key stands, and an editor is owed all errors, each with its place.
 
+mod described;
 mod edit;
 mod fields;
 mod parse;
@@ -10,6 +11,8 @@ mod push;
 
 use std::ops::Range;
 
+pub use described::Described;
+pub(crate) use described::key;
 pub(crate) use edit::quoted;
 pub use edit::{Edit, Refused};
 pub use fields::{Fields, Problems};

@@ -3,12 +3,17 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { buildSample } from "./site.mjs";
+import { buildManual, buildSample } from "./site.mjs";
 
 const jar = createRequire(import.meta.url).resolve("vnu-jar/build/dist/vnu.jar");
 
-test("every page is valid HTML", async () => {
-  const { folder, pages } = buildSample();
+const sites = { "the sample": buildSample, "the manual": buildManual };
+
+for (const [name, build] of Object.entries(sites)) {
+  test(`every page of ${name} is valid HTML`, () => isValid(build()));
+}
+
+async function isValid({ folder, pages }) {
   const arguments_ = ["-jar", jar, "--errors-only", "--skip-non-html", "--format", "json", folder];
   const report = await new Promise((resolve, reject) => {
     // It ends with 1 when it found something, and then too says what.
@@ -21,4 +26,4 @@ test("every page is valid HTML", async () => {
   );
   assert.equal(errors.join("\n"), "");
   assert.ok(pages.length > 5);
-});
+}

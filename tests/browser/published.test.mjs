@@ -6,12 +6,11 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { launch, openPage } from "./chromium.mjs";
-import { fromDisk, publishSample, serve } from "./site.mjs";
+import { buildManual, fromDisk, publishSample, serve } from "./site.mjs";
 
 const releases = publishSample();
 const [site] = releases;
-// What a host shows for a missing page at any depth knows the site's own address; all else is relative.
-const relative = site.pages.filter((path) => path !== "404.html");
+const manual = buildManual();
 
 let browser;
 before(async () => {
@@ -20,12 +19,15 @@ before(async () => {
 after(() => browser.close());
 
 const places = {
-  "from disk": () => fromDisk(site.folder),
-  "at a domain's root": () => serve(site.folder, "/"),
-  "under /reader/": () => serve(site.folder, "/reader/"),
+  "from disk": [site, () => fromDisk(site.folder)],
+  "at a domain's root": [site, () => serve(site.folder, "/")],
+  "under /reader/": [site, () => serve(site.folder, "/reader/")],
+  "the manual, under /docs/": [manual, () => serve(manual.folder, "/docs/")],
 };
 
-for (const [name, stand] of Object.entries(places)) {
+for (const [name, [{ pages }, stand]] of Object.entries(places)) {
+  // What a host shows for a missing page at any depth knows the site's own address; all else is relative.
+  const relative = pages.filter((path) => path !== "404.html");
   describe(name, () => {
     let place, opened;
     before(async () => {

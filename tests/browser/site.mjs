@@ -13,12 +13,12 @@ export const binary = process.env.POSTIL_BIN ?? join(repository, "target/debug/p
 /** The files of the repository that make its own site. */
 const sources = ["postil.yaml", "content", "templates", "static", "themes"];
 
-/** Copies the sample into a folder of its own, which goes when this process ends. */
-export function copySample() {
+/** Copies the site in `from` (the sample) into a folder of its own, which goes when this process ends. */
+export function copySample(from = repository) {
   const root = mkdtempSync(join(tmpdir(), "postil-browser-"));
   process.on("exit", () => rmSync(root, { recursive: true, force: true }));
-  for (const name of sources.filter((name) => existsSync(join(repository, name)))) {
-    cpSync(join(repository, name), join(root, name), { recursive: true });
+  for (const name of sources.filter((name) => existsSync(join(from, name)))) {
+    cpSync(join(from, name), join(root, name), { recursive: true });
   }
   return root;
 }
@@ -28,8 +28,17 @@ export function copySample() {
  * it is configured for.
  */
 export function buildSample() {
-  const root = copySample();
-  execFileSync(binary, ["build", "--root", root, "--strict"], { stdio: ["ignore", "ignore", "inherit"] });
+  return build(copySample(), []);
+}
+
+/** The same of the manual, as it stands below the sample. */
+export function buildManual() {
+  return build(copySample(join(repository, "docs")), ["--base-url", "https://reader.example/docs/"]);
+}
+
+function build(root, options) {
+  const command = ["build", "--root", root, "--strict", ...options];
+  execFileSync(binary, command, { stdio: ["ignore", "ignore", "inherit"] });
   const folder = join(root, "public");
   const pages = walk(folder).filter((path) => path.endsWith(".html"));
   const home = readFileSync(join(folder, "index.html"), "utf8");

@@ -1,28 +1,13 @@
-//! `docs/content/pages/templates.md` against the code: what is written there is what templates get, both ways.
+//! The contract with templates, as the manual has it, against real pages: what is written there is what templates get,
+//! both ways.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde_json::Value;
 
+use crate::reference::pages::contract::{Contract, EVERY_PAGE, Type};
 use crate::site_test::SiteTest;
-
-/// The tables of the contract.
-struct Contract {
-    /// Template, the key of its own value, that value's shape.
-    templates: Vec<(String, String, String)>,
-    /// By shape: type by key; a shape that it takes everything of under `…`.
-    shapes: BTreeMap<String, BTreeMap<String, Type>>,
-    theme_keys: Vec<String>,
-}
-
-#[derive(Clone)]
-struct Type {
-    list: bool,
-    /// A shape, or a word for a scalar.
-    name: String,
-    optional: bool,
-}
 
 /// What was seen while pages were compared with the contract.
 #[derive(Default)]
@@ -32,97 +17,55 @@ struct Seen {
     wrong: BTreeSet<String>,
 }
 
-impl Contract {
-    fn read() -> Self {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/content/pages/templates.md");
-        let text = std::fs::read_to_string(path).unwrap();
-        let mut contract = Self {
-            templates: Vec::new(),
-            shapes: BTreeMap::new(),
-            theme_keys: Vec::new(),
-        };
-        let mut section = "";
-        for line in text.lines() {
-            if let Some(title) = line.strip_prefix("## ").or(line.strip_prefix("### ")) {
-                section = title;
-                if line.starts_with("### ") {
-                    contract.shapes.entry(title.to_owned()).or_default();
-                }
-            }
-            let cells: Vec<&str> = line.trim_matches('|').split(" | ").map(str::trim).collect();
-            let is_row = line.starts_with("| `") || line.starts_with("| …");
-            match (section, is_row, cells.as_slice()) {
-                (_, false, _) | ("Layers" | "Functions and filters", ..) => {}
-                ("theme.yaml", _, [key, ..]) => contract.theme_keys.push(bare(key)),
-                ("Pages", _, [template, .., gets]) => {
-                    let (key, shape) = gets.split_once(": ").unwrap();
-                    contract
-                        .templates
-                        .push((bare(template), bare(key), shape.to_owned()));
-                }
-                (shape, _, [key, kind, ..]) => {
-                    let keys = contract.shapes.get_mut(shape).expect(line);
-                    assert!(keys.insert(bare(key), Type::read(kind)).is_none(), "{line}");
-                }
-                _ => panic!("{section}: {line}"),
-            }
-        }
-        contract
-    }
+/// All keys of a shape, those it takes from another included, each with the shape that it belongs to.
+fn keys<'a>(contract: &'a Contract, name: &str) -> BTreeMap<&'a str, (&'a str, &'a Type)> {
+    let shape = contract.shapes.get_key_value(name);
+    let (own, shape) = shape.unwrap_or_else(|| panic!("no shape {name}"));
+    let taken = shape.takes.as_ref();
+    let mut all = taken.map(|taken| keys(contract, taken)).unwrap_or_default();
+    let its = shape.keys.iter();
+    all.extend(its.map(|key| (key.name.as_str(), (own.as_str(), &key.kind))));
+    all
+}
 
-    /// All keys of a shape, those it takes from another included.
-    fn keys(&self, shape: &str) -> BTreeMap<&str, (&str, &Type)> {
-        let own = self
-            .shapes
-            .get_key_value(shape)
-            .unwrap_or_else(|| panic!("no table for {shape}"));
-        let mut keys = BTreeMap::new();
-        for (key, kind) in own.1 {
-            if key == "…" {
-                keys.extend(self.keys(&kind.name));
-            } else {
-                keys.insert(key.as_str(), (own.0.as_str(), kind));
-            }
-        }
-        keys
-    }
-
+impl Seen {
     /// Compares a value with a shape.
-    fn compare(&self, shape: &str, value: &Value, seen: &mut Seen) {
+    fn compare(&mut self, contract: &Contract, shape: &str, value: &Value) {
         let Some(object) = value.as_object() else {
-            seen.wrong.insert(format!("{shape} is {value}"));
+            self.wrong.insert(format!("{shape} is {value}"));
             return;
         };
-        let keys = self.keys(shape);
+        let keys = keys(contract, shape);
         for (key, value) in object {
             match keys.get(key.as_str()) {
-                None => drop(seen.wrong.insert(format!(
-                    "{shape}: `{key}` is not in docs/content/pages/templates.md"
-                ))),
+                None => drop(
+                    self.wrong
+                        .insert(format!("{shape}: `{key}` is not in the contract")),
+                ),
                 Some((owner, kind)) => {
                     let name = format!("{owner}: `{key}`");
                     if value.is_null() {
-                        seen.absent.insert(name.clone());
+                        self.absent.insert(name.clone());
                         if !kind.optional {
-                            seen.wrong
+                            self.wrong
                                 .insert(format!("{name} is none, against its type"));
                         }
                         continue;
                     }
-                    seen.present.insert(name.clone());
-                    self.compare_typed(&name, kind, value, seen);
+                    self.present.insert(name.clone());
+                    self.compare_typed(contract, &name, kind, value);
                 }
             }
         }
         for (key, (owner, _)) in keys {
             if !object.contains_key(key) {
-                seen.wrong
+                self.wrong
                     .insert(format!("{owner}: {shape} has no `{key}`"));
             }
         }
     }
 
-    fn compare_typed(&self, name: &str, kind: &Type, value: &Value, seen: &mut Seen) {
+    fn compare_typed(&mut self, contract: &Contract, name: &str, kind: &Type, value: &Value) {
         let one = std::slice::from_ref(value);
         let values = match (kind.list, value) {
             (true, Value::Array(list)) => list.as_slice(),
@@ -136,48 +79,22 @@ impl Contract {
                 "number" => fits &= value.is_u64(),
                 "true/false" => fits &= value.is_boolean(),
                 "mapping" => fits &= value.is_object(),
-                shape => self.compare(shape, value, seen),
+                shape => self.compare(contract, shape, value),
             }
         }
         if !fits {
-            seen.wrong
+            self.wrong
                 .insert(format!("{name} is {value}, against its type"));
         }
     }
 }
 
-impl Type {
-    fn read(text: &str) -> Self {
-        let (text, optional) = match text.strip_suffix(" or none") {
-            Some(text) => (text, true),
-            None => (text, false),
-        };
-        let inner = text
-            .strip_prefix('[')
-            .and_then(|text| text.strip_suffix(']'));
-        Self {
-            list: inner.is_some(),
-            name: inner.unwrap_or(text).to_owned(),
-            optional,
-        }
-    }
-}
-
-fn bare(cell: &str) -> String {
-    cell.trim_matches('`').to_owned()
-}
-
 /// The site with every template printing what it gets.
 fn dumped(site: SiteTest, contract: &Contract) -> SiteTest {
-    contract
-        .templates
-        .iter()
-        .fold(site, |site, (template, ..)| {
-            site.file(
-                &format!("templates/{template}"),
-                "{{ __tera_context | json }}",
-            )
-        })
+    contract.templates.iter().fold(site, |site, template| {
+        let path = format!("templates/{}", template.file);
+        site.file(&path, "{{ __tera_context | json }}")
+    })
 }
 
 /// Words that several articles have.
@@ -255,7 +172,7 @@ fn many() -> SiteTest {
 
 #[test]
 fn templates_get_what_the_contract_says_and_it_says_what_they_get() {
-    let contract = Contract::read();
+    let contract = Contract::read(Path::new(env!("CARGO_MANIFEST_DIR")));
     let mut seen = Seen::default();
     let mut kinds = BTreeSet::new();
     let bare = SiteTest::empty()
@@ -270,49 +187,32 @@ fn templates_get_what_the_contract_says_and_it_says_what_they_get() {
             }
             let mut context: Value = serde_json::from_slice(&bytes).expect(&path);
             let kind = context["page"]["kind"].as_str().unwrap();
-            let template = contract
-                .templates
-                .iter()
-                .find(|(template, ..)| template.strip_suffix(".html") == Some(kind));
-            let (template, key, shape) = template.unwrap_or_else(|| panic!("{kind} has no row"));
-            kinds.insert(template.clone());
-            let own = context.as_object_mut().unwrap().remove(key).expect(key);
-            contract.compare(shape, &own, &mut seen);
-            contract.compare("Every page", &context, &mut seen);
+            let mut templates = contract.templates.iter();
+            let template = templates.find(|it| it.file.strip_suffix(".html") == Some(kind));
+            let template = template.unwrap_or_else(|| panic!("{kind} has no row"));
+            kinds.insert(template.file.clone());
+            let own = context.as_object_mut().unwrap().remove(&template.key);
+            seen.compare(&contract, &template.shape, &own.expect(&template.key));
+            seen.compare(&contract, EVERY_PAGE, &context);
         }
     }
     for (shape, keys) in &contract.shapes {
-        for (key, kind) in keys.iter().filter(|(key, _)| *key != "…") {
-            let name = format!("{shape}: `{key}`");
+        for key in &keys.keys {
+            let name = format!("{shape}: `{}`", key.name);
             if !seen.present.contains(&name) {
                 seen.wrong.insert(format!("{name}: no page has it"));
             }
-            if kind.optional && !seen.absent.contains(&name) {
+            if key.kind.optional && !seen.absent.contains(&name) {
                 seen.wrong.insert(format!("{name}: it is never none"));
             }
         }
     }
     let wrong: Vec<&String> = seen.wrong.iter().collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
-    let documented: BTreeSet<String> = contract.templates.iter().map(|row| row.0.clone()).collect();
-    assert_eq!(kinds, documented);
-}
-
-#[test]
-fn theme_yaml_has_the_keys_that_the_contract_names() {
-    let contract = Contract::read();
-    let refused = SiteTest::new()
-        .edit("postil.yaml", |text| format!("{text}theme: own\n"))
-        .file("themes/own/theme.yaml", "no-such-key: 1\n")
-        .run(&["build"])
-        .code(2);
-    let (_, after) = refused.stderr.split_once("expected one of ").unwrap();
-    let line = after.lines().next().unwrap();
-    let known: Vec<String> = line
-        .split('`')
-        .skip(1)
-        .step_by(2)
-        .map(str::to_owned)
+    let documented: BTreeSet<String> = contract
+        .templates
+        .iter()
+        .map(|row| row.file.clone())
         .collect();
-    assert_eq!(known, contract.theme_keys, "{line}");
+    assert_eq!(kinds, documented);
 }

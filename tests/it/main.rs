@@ -47,6 +47,7 @@ mod outcome;
 mod passages;
 mod publish;
 mod publish_anywhere;
+mod reference;
 mod related;
 mod running;
 mod sample;
@@ -63,5 +64,7 @@ mod ships;
 mod side_by_side;
 mod site_test;
 mod timeline;
+#[cfg(unix)]
+mod walk;
 mod watch;
 mod web;
