@@ -282,7 +282,8 @@ fn lines_of(name: &str, value: &serde_yaml::Value) -> String {
 /// A text inside a list on one line: bare where it is one plain word or several, else in double quotes.
 pub(crate) fn quoted(text: &str) -> String {
     let bare = text.starts_with(char::is_alphabetic)
-        && !text.ends_with(' ')
+        // A dash before the comma of a list is read as another list by some.
+        && !text.ends_with([' ', '-'])
         && text
             .chars()
             .all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'))
@@ -434,6 +435,16 @@ mod tests {
             prop_assert_eq!(found, wanted);
             prop_assert_eq!(own, new.into_iter().collect::<Vec<_>>());
             prop_assert_eq!(after.matches("# 0").count(), text.matches("# 0").count());
+        }
+
+        #[test]
+        fn words_of_a_list_on_one_line_are_read_as_they_are(
+            words in proptest::collection::vec("[a-z0-9é#:'\"{}\\[\\], -]{1,5}", 1..4),
+        ) {
+            let list: Vec<String> = words.iter().map(|it| quoted(it)).collect();
+            let text = format!("tags: [{}]\n", list.join(", "));
+            let list: serde_yaml::Value = words.iter().map(String::as_str).collect();
+            prop_assert_eq!(values(&text), [("tags".to_owned(), list)], "{}", text);
         }
     }
 }
