@@ -34,6 +34,8 @@ pub struct Loader {
     entities: Table<Read<Loaded<Entity>>>,
     notes: Table<Read<Note>>,
     comments: Table<(Arc<Vec<Comment>>, Vec<Diagnostic>)>,
+    /// None where a text is not that of its name.
+    noted: Table<Option<Arc<str>>>,
 }
 
 impl Loader {
@@ -66,6 +68,7 @@ impl Loader {
         self.entities.forget_unused();
         self.notes.forget_unused();
         self.comments.forget_unused();
+        self.noted.forget_unused();
     }
 
     fn load_articles(
@@ -266,13 +269,17 @@ impl Loader {
                     }
                 }
                 Role::NotedText { slug, hash } => {
-                    let text = std::str::from_utf8(&file.bytes);
-                    let text = text.ok().filter(|text| text_hash(text) == hash);
+                    let text = self.noted.get(file_key("noted", &[hash], file).key(), || {
+                        let text = std::str::from_utf8(&file.bytes);
+                        text.ok()
+                            .filter(|text| text_hash(text) == hash)
+                            .map(Arc::from)
+                    });
                     let Some(entry) = corpus.articles.get_mut(slug) else {
                         continue;
                     };
-                    match text {
-                        Some(text) => drop(entry.texts.insert(hash.to_owned(), Arc::from(text))),
+                    match &*text {
+                        Some(text) => drop(entry.texts.insert(hash.to_owned(), Arc::clone(text))),
                         None => corpus.diagnostics.push(not_kept(path)),
                     }
                 }

@@ -4,6 +4,7 @@ mod load;
 mod merged;
 mod paths;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -128,9 +129,9 @@ impl Corpus {
     /// The articles newest first; those without a date last. Equal dates are in the order of their slugs.
     pub fn by_date(&self) -> Vec<&Entry> {
         let mut entries: Vec<&Entry> = self.articles.values().collect();
-        entries.sort_by(|a, b| {
-            let (a, b) = (&a.article().meta.date, &b.article().meta.date);
-            b.is_some().cmp(&a.is_some()).then_with(|| b.cmp(a))
+        entries.sort_by_cached_key(|entry| {
+            let date = entry.article().meta.date;
+            (date.is_none(), Reverse(date))
         });
         entries
     }

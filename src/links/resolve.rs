@@ -11,10 +11,11 @@ use crate::text::near::nearest;
 use crate::text::url;
 
 /// What is known of the site that links can lead to.
+#[derive(Clone, Copy)]
 pub struct Resolver<'a> {
     pub corpus: &'a Corpus,
-    /// Every output path, with the article's slug where it is an article's page.
-    pub outputs: &'a BTreeMap<String, Option<String>>,
+    /// Whether the site has a file at an output path.
+    pub exists: &'a (dyn Fn(&str) -> bool + Sync),
     /// Old addresses, and what they lead on to.
     pub redirects: &'a BTreeMap<String, Redirect>,
     /// From paths inside `static/` to output paths.
@@ -110,13 +111,6 @@ impl Resolver<'_> {
         let links = document.links.iter();
         let resolved: Vec<Resolved> = links.map(|link| self.resolve(from, link)).collect();
         Resolved::all_titled(&resolved, shown, self.corpus, document)
-    }
-
-    /// Whether where a link leads is said by the texts of the corpus alone, whatever other files the site has.
-    pub fn is_by_texts(link: &Link) -> bool {
-        let target = link.target.trim();
-        let is_elsewhere = || has_scheme(target) || target.starts_with("//");
-        link.kind == LinkKind::Wiki || is_elsewhere() || target.starts_with('#')
     }
 
     pub fn resolve(&self, from: From<'_>, link: &Link) -> Resolved {
@@ -233,7 +227,7 @@ impl Resolver<'_> {
         } else {
             path.to_owned()
         };
-        if self.outputs.contains_key(&path) {
+        if (self.exists)(&path) {
             return Some(path);
         }
         let redirect = self.redirects.get(&path).map(|it| it.to.clone());

@@ -1,6 +1,6 @@
 //! An article's page.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -8,10 +8,11 @@ use serde::Serialize;
 use super::around::AroundView;
 use super::compare::CompareLink;
 use super::entity::{EntityGroup, EntityRef};
-use super::note::{NoteView, standing};
+use super::note::NoteView;
 use super::series::PartView;
 use super::shapes::{Date, Summary, Term};
 use super::shared::{CopyView, SharedHere, SharedWith};
+use super::standing::{links_of, standing};
 use super::view::View;
 use super::{Body, Page, Plan};
 use crate::annotate::Annotations;
@@ -162,7 +163,7 @@ pub fn plans<'a>(view: &View<'a>) -> Vec<Plan<'a>> {
     let dated: Vec<&'a Entry> = by_date
         .filter(|entry| entry.article().meta.date.is_some())
         .collect();
-    let mut around: BTreeMap<&str, Neighbours<'a>> = BTreeMap::new();
+    let mut around: HashMap<&str, Neighbours<'a>> = HashMap::new();
     for (at, entry) in dated.iter().enumerate() {
         let later = at.checked_sub(1).and_then(|at| dated.get(at)).copied();
         around.insert(&entry.article().slug, (dated.get(at + 1).copied(), later));
@@ -172,7 +173,8 @@ pub fn plans<'a>(view: &View<'a>) -> Vec<Plan<'a>> {
         let make = move |view: &View<'_>| article(view, entry, around);
         Plan::new(entry.output(), make).from(origin(view, slug, entry))
     };
-    view.corpus.articles.iter().map(plan).collect()
+    let articles: Vec<(&String, &Entry)> = view.corpus.articles.iter().collect();
+    articles.into_par_iter().map(plan).collect()
 }
 
 /// The ones before and after in time.
@@ -185,21 +187,17 @@ fn origin(view: &View<'_>, slug: &str, entry: &Entry) -> Origin {
         .with_key(view.key)
         .with_value(&entry.annotations_output());
     if let Some(notes) = notes {
-        let ids = standing(notes).map(|(note, _)| note);
-        for note in ids.chain(notes.replies.values().flatten()) {
-            let links = view.note_links.get(&note.id);
-            if let Some(links) = links.filter(|links| !links.is_empty()) {
-                key = key.with(&note.id).with(format!("{links:?}"));
-            }
-        }
+        key = links_of(view, notes, key);
     }
     if let Some(backlinks) = view.links.backlinks.notes.get(slug) {
         key = key.with("backlinks").with(format!("{backlinks:?}"));
     }
+    // Without comments there is an empty list that nobody remembers.
+    let comments = Some(&entry.comments).filter(|comments| !comments.is_empty());
     Origin::new(key.key())
         .with(notes)
         .with(view.bodies.get(slug))
-        .with(Some(&entry.comments))
+        .with(comments)
 }
 
 fn article(view: &View<'_>, entry: &Entry, (previous, next): Neighbours<'_>) -> Page {

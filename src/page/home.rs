@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::note::NoteView;
 use super::shapes::{Summary, Term};
 use super::view::View;
-use super::{Body, Page, Plan};
+use super::{AllNotes, Body, Page, Plan};
 use crate::text::url;
 
 #[derive(Debug, Serialize)]
@@ -38,8 +38,10 @@ const PATH: &str = "index.html";
 const ARTICLES: usize = 10;
 const NOTES: usize = 6;
 
-pub fn plan<'a>() -> Plan<'a> {
-    Plan::new(PATH.to_owned(), page)
+pub fn plan<'a>(view: &View<'a>) -> Plan<'a> {
+    let all: &'a AllNotes<'a> = view.notes;
+    let origin = all.origin("home", view, all.newest().take(NOTES));
+    Plan::new(PATH.to_owned(), page).from(origin.with(view.page_bodies.get("index")))
 }
 
 fn page(view: &View<'_>) -> Page {
@@ -68,7 +70,7 @@ fn page(view: &View<'_>) -> Page {
         total: newest.len(),
         more_url: url::relative(PATH, "articles/index.html"),
         publications: publications.collect(),
-        notes: view.newest_notes(PATH, |_| true, NOTES),
+        notes: view.notes_of(PATH, view.notes.newest().take(NOTES)),
         tags,
     };
     Page {

@@ -24,6 +24,7 @@ pub mod series;
 pub mod shapes;
 pub mod shared;
 pub mod single;
+mod standing;
 pub mod tag;
 mod time_axis;
 pub mod timeline;
@@ -33,6 +34,7 @@ use serde::Serialize;
 
 pub use html_context::{Context, NavItem, PageInfo, SiteInfo};
 pub use plan::{NoteCounts, Plan, Reads};
+pub use standing::AllNotes;
 pub use view::View;
 
 /// A page that is to be rendered: where it goes, by which template, with what.
@@ -136,7 +138,7 @@ impl Body {
 
 /// Every page of a site, in the order of their paths.
 pub fn plans<'a>(view: &View<'a>) -> Vec<Plan<'a>> {
-    let mut plans = vec![home::plan(), single::missing(view)];
+    let mut plans = vec![home::plan(view), single::missing(view)];
     plans.extend(article::plans(view));
     plans.extend(list::plans(view));
     plans.extend(tag::plans(view));

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::shapes::{Moment, PersonRef, TitledLink};
+use super::standing::{AllNotes, OnPage, Standing};
 use super::view::View;
 use super::{Body, Page, Plan};
 use crate::annotate::{self, Annotations};
@@ -70,49 +71,6 @@ pub struct NotesPage {
 }
 
 const PATH: &str = "notes/index.html";
-
-/// Where a note stands on its article's page.
-#[derive(Clone, Copy)]
-pub struct Standing<'a> {
-    pub state: &'static str,
-    pub number: Option<usize>,
-    pub quote: Option<&'a str>,
-}
-
-impl Standing<'_> {
-    const WHOLE: Self = Self {
-        state: "whole",
-        number: None,
-        quote: None,
-    };
-    const REPLY: Self = Self {
-        state: "reply",
-        number: None,
-        quote: None,
-    };
-}
-
-/// Every note of an article's page with where it stands: in the text, on the whole, at the foot.
-pub fn standing(notes: &Annotations) -> impl Iterator<Item = (&Arc<Note>, Standing<'_>)> {
-    let placed = notes.placed.iter().enumerate().map(|(at, placed)| {
-        let standing = Standing {
-            state: placed.state.as_str(),
-            number: Some(at + 1),
-            quote: Some(&placed.quote),
-        };
-        (&placed.note, standing)
-    });
-    let whole = notes.whole.iter().map(|note| (note, Standing::WHOLE));
-    let lost = notes.only_lost().map(|lost| {
-        let standing = Standing {
-            state: lost.state.as_str(),
-            number: None,
-            quote: Some(&lost.quote),
-        };
-        (&lost.note, standing)
-    });
-    placed.chain(whole).chain(lost)
-}
 
 impl View<'_> {
     /// A note of those that the page of the article `entry` shows, as the page `from` shows it, replies included.
@@ -237,46 +195,15 @@ impl View<'_> {
         })
     }
 
-    /// Every note that stands on a page, replies not counted, on the page where it has its permalink.
-    fn standing_notes(
-        &self,
-    ) -> impl Iterator<Item = (&Entry, &Annotations, &Arc<Note>, Standing<'_>)> {
-        let articles = self.annotations.iter();
-        let articles =
-            articles.filter_map(|(slug, notes)| Some((self.corpus.article(slug)?, &**notes)));
-        articles.flat_map(move |(entry, notes)| {
-            let slug = &entry.article().slug;
-            let is_home = move |note: &Note| {
-                let home = self.home(note);
-                home.is_some_and(|home| home.article().slug == *slug)
-            };
-            let own = standing(notes).filter(move |(note, _)| is_home(note));
-            own.map(move |(note, standing)| (entry, notes, note, standing))
-        })
-    }
-
-    /// All notes, replies not counted, the newest first; those without a date last.
-    pub fn newest_notes(
+    /// Notes of which one page shows those of many articles.
+    pub(super) fn notes_of<'n>(
         &self,
         from: &str,
-        chosen: impl Fn(&Note) -> bool,
-        limit: usize,
+        notes: impl Iterator<Item = &'n OnPage<'n>>,
     ) -> Vec<NoteView> {
-        let mut found: Vec<_> = self
-            .standing_notes()
-            .filter(|(_, _, note, _)| chosen(note))
-            .collect();
-        found.sort_by(|a, b| {
-            b.2.created
-                .cmp(&a.2.created)
-                .then_with(|| a.2.id.cmp(&b.2.id))
-        });
-        found.dedup_by(|a, b| a.2.id == b.2.id);
-        found.truncate(limit);
-        let note = |(entry, notes, note, standing): (&Entry, &Annotations, &Arc<Note>, _)| {
-            self.note(from, entry, notes, note, standing)
-        };
-        found.into_par_iter().map(note).collect()
+        let notes: Vec<&OnPage<'_>> = notes.collect();
+        let note = |on: &OnPage<'_>| self.note(from, on.entry, on.notes, on.note, on.standing);
+        notes.into_par_iter().map(note).collect()
     }
 }
 
@@ -302,13 +229,14 @@ fn answers<'a>(notes: &'a Annotations, note: &Note, depth: usize) -> Vec<&'a Arc
 
 /// The list of all notes, when there is one.
 pub fn plan<'a>(view: &View<'a>) -> Option<Plan<'a>> {
-    let mut notes = view.standing_notes();
-    notes.next()?;
-    Some(Plan::new(PATH.to_owned(), page))
+    let all: &'a AllNotes<'a> = view.notes;
+    all.newest().next()?;
+    let origin = all.origin("notes", view, all.newest());
+    Some(Plan::new(PATH.to_owned(), page).from(origin))
 }
 
 fn page(view: &View<'_>) -> Page {
-    let notes = view.newest_notes(PATH, |_| true, usize::MAX);
+    let notes = view.notes_of(PATH, view.notes.newest());
     let body = NotesPage {
         total: notes.len(),
         notes,

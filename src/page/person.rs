@@ -7,6 +7,7 @@ use super::note::NoteView;
 use super::view::{View, annotators, person_path};
 use super::{Body, Page, Plan};
 use crate::config::{Config, Person};
+use crate::memo::{KeyBuilder, Origin};
 use crate::text::url;
 
 #[derive(Debug, Serialize)]
@@ -24,11 +25,16 @@ const INDEX: &str = "people/index.html";
 
 pub fn plans<'a>(view: &View<'a>) -> Vec<Plan<'a>> {
     let config: &'a Config = view.config;
-    let mut plans: Vec<Plan<'a>> = annotators(config, view.terms)
-        .map(|person| Plan::new(person_path(&person.id), move |view| page(view, person)))
-        .collect();
+    let plan = |person: &'a Person| {
+        let origin = view.notes.origin("person", view, view.notes.by(&person.id));
+        Plan::new(person_path(&person.id), move |view| page(view, person)).from(origin)
+    };
+    let mut plans: Vec<Plan<'a>> = annotators(config, view.terms).map(plan).collect();
     if !plans.is_empty() {
-        plans.push(Plan::new(INDEX.to_owned(), index));
+        let counts = KeyBuilder::new("people")
+            .with_key(view.key)
+            .with_value(&view.terms.notes);
+        plans.push(Plan::new(INDEX.to_owned(), index).from(Origin::new(counts.key())));
     }
     plans
 }
@@ -60,11 +66,7 @@ fn page(view: &View<'_>, person: &Person) -> Page {
         name: person.name.clone(),
         role: person.role.clone(),
         link: person.url.clone().filter(|url| url::is_web(url)),
-        notes: view.newest_notes(
-            &path,
-            |note| note.author.as_deref() == Some(&person.id),
-            usize::MAX,
-        ),
+        notes: view.notes_of(&path, view.notes.by(&person.id)),
     };
     Page {
         description: person.role.clone(),

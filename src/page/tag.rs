@@ -22,10 +22,11 @@ pub struct TagPage {
 const INDEX: &str = "tags/index.html";
 
 pub fn plans<'a>(view: &View<'a>) -> Vec<Plan<'a>> {
-    let tags = view.terms.tags.keys();
-    let mut plans: Vec<Plan<'a>> = tags
-        .map(|slug| Plan::new(path(slug), move |view| page(view, slug)))
-        .collect();
+    let plan = |slug: &'a String| {
+        let origin = view.notes.origin("tag", view, view.notes.tagged(slug));
+        Plan::new(path(slug), move |view| page(view, slug)).from(origin)
+    };
+    let mut plans: Vec<Plan<'a>> = view.terms.tags.keys().map(plan).collect();
     if !plans.is_empty() {
         plans.push(Plan::new(INDEX.to_owned(), index).from(Origin::new(view.key)));
     }
@@ -51,12 +52,11 @@ fn page(view: &View<'_>, slug: &str) -> Page {
         .get(slug)
         .map(|term| (term.name, term.articles.as_slice()))
         .unwrap_or_default();
-    let same = |tag: &String| crate::text::name_slug::name_slug(tag) == slug;
     let tag = TagPage {
         name: name.to_owned(),
         slug: slug.to_owned(),
         articles: view.summaries(&path, articles),
-        notes: view.newest_notes(&path, |note| note.tags.iter().any(same), usize::MAX),
+        notes: view.notes_of(&path, view.notes.tagged(slug)),
     };
     Page::new(path, name.to_owned(), Body::Tag(tag))
 }

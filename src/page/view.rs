@@ -1,11 +1,12 @@
 //! [`View`]: everything that pages are made from, and the small shapes made from it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::plan::{NoteCounts, Reads};
 use super::series::order;
 use super::shapes::{PersonRef, Summary, Term, minutes};
+use super::standing::AllNotes;
 use crate::annotate::Annotations;
 use crate::config::{Config, Person};
 use crate::content::Note;
@@ -32,6 +33,7 @@ pub struct View<'a> {
     pub links: &'a Links,
     pub naming: &'a Naming,
     pub annotations: &'a BTreeMap<String, Arc<Annotations>>,
+    pub notes: &'a AllNotes<'a>,
     /// The bodies of articles, by slug.
     pub bodies: &'a BTreeMap<String, Arc<Vec<RenderedBlock>>>,
     /// The bodies of pages, by slug.
@@ -78,19 +80,22 @@ pub struct TermEntry<'a> {
 
 impl<'a> Terms<'a> {
     pub fn of(corpus: &'a Corpus) -> Self {
-        let mut terms = Self::default();
-        let mut slugs = Slugs::new();
-        let by_date = corpus.by_date();
-        for &entry in &by_date {
+        let mut terms = Self {
+            by_date: corpus.by_date(),
+            ..Self::default()
+        };
+        let [mut tags, mut publications, mut series] =
+            std::array::from_fn(|_| Collected::default());
+        for &entry in &terms.by_date {
             let meta = &entry.article().meta;
             for tag in &meta.tags {
-                add(&mut terms.tags, &mut slugs, tag, entry);
+                tags.add(tag, entry);
             }
             if let Some(publication) = &meta.publication {
-                add(&mut terms.publications, &mut slugs, publication, entry);
+                publications.add(publication, entry);
             }
-            if let Some(series) = &meta.series {
-                add(&mut terms.series, &mut slugs, &series.name, entry);
+            if let Some(of) = &meta.series {
+                series.add(&of.name, entry);
             }
             let events = meta.events.iter();
             let events = events.map(|slug| corpus.merged.get(slug).unwrap_or(slug));
@@ -98,7 +103,9 @@ impl<'a> Terms<'a> {
                 terms.events.entry(event).or_default().push(entry);
             }
         }
-        terms.by_date = by_date;
+        terms.tags = tags.by_slug();
+        terms.publications = publications.by_slug();
+        terms.series = series.by_slug();
         for told in terms.events.values_mut() {
             told.sort_by_key(|entry| oldest_first(entry));
         }
@@ -115,30 +122,47 @@ impl<'a> Terms<'a> {
     }
 }
 
-/// The slugs of names: many articles have the same.
-type Slugs<'a> = BTreeMap<&'a str, String>;
+/// Terms of one kind while they are collected. Many articles have the same, so that a name's slug is made once.
+#[derive(Default)]
+struct Collected<'a> {
+    terms: Vec<TermEntry<'a>>,
+    by_name: HashMap<&'a str, usize>,
+    by_slug: BTreeMap<String, usize>,
+}
 
-fn add<'a>(
-    terms: &mut BTreeMap<String, TermEntry<'a>>,
-    slugs: &mut Slugs<'a>,
-    name: &'a str,
-    entry: &'a Entry,
-) {
-    let slug = slugs.entry(name).or_insert_with(|| name_slug(name));
-    if !terms.contains_key(slug) {
-        let articles = Vec::new();
-        terms.insert(slug.clone(), TermEntry { name, articles });
+impl<'a> Collected<'a> {
+    fn add(&mut self, name: &'a str, entry: &'a Entry) {
+        let Self {
+            terms,
+            by_name,
+            by_slug,
+        } = self;
+        let at = *by_name.entry(name).or_insert_with(|| {
+            let at = *by_slug.entry(name_slug(name)).or_insert(terms.len());
+            if at == terms.len() {
+                let articles = Vec::new();
+                terms.push(TermEntry { name, articles });
+            }
+            at
+        });
+        let Some(term) = terms.get_mut(at) else {
+            return;
+        };
+        term.name = term.name.min(name);
+        if term
+            .articles
+            .last()
+            .is_none_or(|last| !std::ptr::eq(*last, entry))
+        {
+            term.articles.push(entry);
+        }
     }
-    let Some(term) = terms.get_mut(slug) else {
-        return;
-    };
-    term.name = term.name.min(name);
-    if term
-        .articles
-        .last()
-        .is_none_or(|last| last.article().slug != entry.article().slug)
-    {
-        term.articles.push(entry);
+
+    fn by_slug(self) -> BTreeMap<String, TermEntry<'a>> {
+        let mut terms: Vec<Option<TermEntry<'a>>> = self.terms.into_iter().map(Some).collect();
+        let by_slug = self.by_slug.into_iter();
+        let term = |(slug, at): (String, usize)| Some((slug, terms.get_mut(at)?.take()?));
+        by_slug.filter_map(term).collect()
     }
 }
 

@@ -1,11 +1,12 @@
 //! Markdown to HTML: the bodies of articles and pages, and what short texts are made of them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::Survey;
+use super::resolving::ArticleLinks;
 use super::texts::Texts;
 use crate::annotate::Annotations;
 use crate::corpus::{Corpus, Entry};
@@ -21,11 +22,24 @@ const EXCERPT: usize = 220;
 /// Remembers what was rendered.
 #[derive(Default)]
 pub(super) struct Bodies {
-    articles: HashMap<String, Body>,
+    /// The bodies of articles, by slug.
+    pub articles: Rendered,
+    /// What each of them was made from.
+    made: HashMap<String, Made>,
+    /// What the articles' bodies were made from last.
+    last: Option<Last>,
     pages: Table<Vec<RenderedBlock>>,
     notes: Table<Document>,
     excerpts: Table<String>,
     pub highlight: Highlighter,
+}
+
+/// What all bodies were made from.
+#[derive(Debug)]
+struct Last {
+    texts: Key,
+    links: Arc<ArticleLinks>,
+    notes: BTreeMap<String, Arc<Annotations>>,
 }
 
 /// A body that is to be rendered.
@@ -38,72 +52,82 @@ struct Work<'a> {
     names: Vec<Name>,
 }
 
-/// The body of an article, and what it was made from.
+/// What the body of an article was made from.
 #[derive(Debug)]
-struct Body {
+struct Made {
     origin: Origin,
     key: Key,
-    blocks: Arc<Vec<RenderedBlock>>,
 }
 
 pub(super) type Rendered = BTreeMap<String, Arc<Vec<RenderedBlock>>>;
 
 impl Bodies {
-    /// The bodies of all articles, by slug. `resolved` has where each link of an article leads.
-    pub(super) fn articles(
-        &mut self,
+    /// Renders the articles anew of which something has changed. `links` has where each link of an article leads.
+    pub(super) fn update(&mut self, survey: &Survey, texts: &Texts, links: &Arc<ArticleLinks>) {
+        let corpus = &survey.corpus;
+        let last = self.last.as_ref().filter(|last| last.texts == texts.key);
+        let few = last.and_then(|last| {
+            let noted = changed(&last.notes, &survey.annotations);
+            let few: BTreeSet<&str> = links.few(&last.links)?.chain(noted).collect();
+            let articles = few.into_iter();
+            let articles = articles.filter_map(|slug| corpus.articles.get_key_value(slug));
+            Some(articles.collect())
+        });
+        let open: Vec<(&String, &Entry)> = few.unwrap_or_else(|| {
+            self.articles
+                .retain(|slug, _| corpus.articles.contains_key(slug));
+            self.made
+                .retain(|slug, _| corpus.articles.contains_key(slug));
+            corpus.articles.iter().collect()
+        });
+        let new = open.into_par_iter();
+        let new = new.filter_map(|article| self.body(survey, texts, links, article));
+        let new: Vec<(&String, Made, Option<Vec<RenderedBlock>>)> = new.collect();
+        for (slug, made, blocks) in new {
+            if let Some(blocks) = blocks {
+                self.articles.insert(slug.clone(), Arc::new(blocks));
+            }
+            self.made.insert(slug.clone(), made);
+        }
+        self.last = Some(Last {
+            texts: texts.key,
+            links: Arc::clone(links),
+            notes: survey.annotations.clone(),
+        });
+    }
+
+    /// The body of an article, when it is made from something else now; and its blocks, when they differ.
+    fn body<'a>(
+        &self,
         survey: &Survey,
         texts: &Texts,
-        resolved: &BTreeMap<String, Arc<Vec<Resolved>>>,
-    ) -> Rendered {
-        let (corpus, annotations) = (&survey.corpus, &survey.annotations);
+        links: &ArticleLinks,
+        (slug, entry): (&'a String, &Entry),
+    ) -> Option<(&'a String, Made, Option<Vec<RenderedBlock>>)> {
+        let (links, notes) = (links.get(slug), survey.annotations.get(slug));
+        let origin = Origin::new(texts.key).with(links).with(notes);
+        let known = self.made.get(slug);
+        if known.is_some_and(|made| made.origin == origin) {
+            return None;
+        }
         let options = document::Options {
             smart_punctuation: survey.config.smart_punctuation,
         };
-        let (known, highlight) = (&self.articles, &self.highlight);
-        let body = |(slug, entry): (&String, &Entry)| {
-            let (links, notes) = (resolved.get(slug), annotations.get(slug));
-            let origin = Origin::new(texts.key).with(links).with(notes);
-            let known = known.get(slug);
-            if let Some(body) = known.filter(|body| body.origin == origin) {
-                return (None, Arc::clone(&body.blocks));
-            }
-            let marks = notes.map(|notes| marks(notes)).unwrap_or_default();
-            let links = links.map_or(&[][..], |links| links.as_slice());
-            let output = entry.output();
-            let names = texts.naming.links(slug, &output);
-            let work = Work {
-                document: entry.document(),
-                source: entry.article().file.body(),
-                hrefs: hrefs(corpus, &output, entry.document(), links, &marks),
-                marks,
-                names: names.map(|(range, href)| Name { range, href }).collect(),
-            };
-            let key = work.key(options);
-            let blocks = match known.filter(|body| body.key == key) {
-                Some(body) => Arc::clone(&body.blocks),
-                None => Arc::new(work.render(highlight)),
-            };
-            let body = Body {
-                origin,
-                key,
-                blocks: Arc::clone(&blocks),
-            };
-            (Some(body), blocks)
+        let marks = notes.map(|notes| marks(notes)).unwrap_or_default();
+        let links = links.map_or(&[][..], |links| links.as_slice());
+        let output = entry.output();
+        let names = texts.naming.links(slug, &output);
+        let work = Work {
+            document: entry.document(),
+            source: entry.article().file.body(),
+            hrefs: hrefs(&survey.corpus, &output, entry.document(), links, &marks),
+            marks,
+            names: names.map(|(range, href)| Name { range, href }).collect(),
         };
-        let entries: Vec<(&String, &Entry)> = corpus.articles.iter().collect();
-        let bodies: Vec<_> = entries.into_par_iter().map(body).collect();
-        let mut rendered = Rendered::new();
-        for (slug, (new, blocks)) in corpus.articles.keys().zip(bodies) {
-            if let Some(body) = new {
-                self.articles.insert(slug.clone(), body);
-            }
-            rendered.insert(slug.clone(), blocks);
-        }
-        if self.articles.len() > rendered.len() {
-            self.articles.retain(|slug, _| rendered.contains_key(slug));
-        }
-        rendered
+        let key = work.key(options);
+        let same = known.is_some_and(|made| made.key == key);
+        let blocks = (!same).then(|| work.render(&self.highlight));
+        Some((slug, Made { origin, key }, blocks))
     }
 
     /// The bodies of all pages, by slug.
@@ -237,6 +261,24 @@ fn hrefs(
         }
     };
     document.links.iter().zip(links).map(href).collect()
+}
+
+/// The keys whose values are not the very same.
+fn changed<'a, T>(
+    before: &'a BTreeMap<String, Arc<T>>,
+    now: &'a BTreeMap<String, Arc<T>>,
+) -> impl Iterator<Item = &'a str> {
+    let differs = |other: &BTreeMap<String, Arc<T>>, slug: &str, value: &Arc<T>| {
+        other
+            .get(slug)
+            .is_none_or(|other| !Arc::ptr_eq(other, value))
+    };
+    let came = now
+        .iter()
+        .filter(move |(slug, value)| differs(before, slug, value));
+    let went = before.keys().filter(|slug| !now.contains_key(*slug));
+    came.map(|(slug, _)| slug.as_str())
+        .chain(went.map(String::as_str))
 }
 
 fn marks(notes: &Annotations) -> Vec<Mark> {

@@ -12,9 +12,6 @@ use crate::page::{Context, Plan, Reads, View};
 use crate::render;
 use crate::theme::Theme;
 
-/// So many pages are made before it is asked whether they are wanted any more.
-const AT_ONCE: usize = 32;
-
 /// A rendered page with its ids and links.
 #[derive(Debug, Clone)]
 pub(super) struct Html {
@@ -40,8 +37,16 @@ struct Remembered {
     html: Result<Html, Diagnostic>,
 }
 
-/// All pages that could be rendered, by output path, and what was wrong with the others.
-pub(super) type Rendered = (BTreeMap<String, Html>, Vec<Diagnostic>);
+/// What was rendered.
+#[derive(Debug, Default)]
+pub(super) struct Rendered {
+    /// All pages that could be, by output path.
+    pub html: BTreeMap<String, Html>,
+    /// What was wrong with the others.
+    pub failed: Vec<Diagnostic>,
+    /// How many were made anew.
+    pub anew: usize,
+}
 
 impl Renderer {
     /// Renders all pages, by output path; of two with one path the last. One whose template fails is left out, and
@@ -54,17 +59,27 @@ impl Renderer {
         overtaken: &dyn Fn() -> bool,
     ) -> Option<Rendered> {
         let plans = last_of_each(plans);
-        for plans in plans.chunks(AT_ONCE) {
-            self.update(theme, view, plans);
+        let known = |plan: &Plan<'_>| is_same(view, plan, self.pages.get(&plan.path));
+        let new = plans.par_iter().filter(|plan| !known(plan));
+        let new: Vec<&Plan<'_>> = new.copied().collect();
+        // A page of all notes takes its time: it is asked after each few whether they are wanted any more.
+        for plans in new.chunks(rayon::current_num_threads()) {
             if overtaken() {
                 return None;
             }
+            self.update(theme, view, plans);
         }
-        let (mut html, mut found) = (BTreeMap::new(), Vec::new());
+        if overtaken() {
+            return None;
+        }
+        let mut rendered = Rendered {
+            anew: new.len(),
+            ..Rendered::default()
+        };
         for plan in &plans {
             match self.pages.get(&plan.path).map(|page| &page.html) {
-                Some(Ok(done)) => drop(html.insert(plan.path.clone(), done.clone())),
-                Some(Err(diagnostic)) => found.push(diagnostic.clone()),
+                Some(Ok(done)) => drop(rendered.html.insert(plan.path.clone(), done.clone())),
+                Some(Err(diagnostic)) => rendered.failed.push(diagnostic.clone()),
                 None => {}
             }
         }
@@ -72,7 +87,7 @@ impl Renderer {
             let kept: BTreeSet<&str> = plans.iter().map(|plan| &*plan.path).collect();
             self.pages.retain(|path, _| kept.contains(&**path));
         }
-        Some((html, found))
+        Some(rendered)
     }
 
     /// Renders those of the pages that are `wanted` before all others, by output path.
@@ -111,6 +126,15 @@ fn last_of_each<'p, 'a>(plans: &'p [Plan<'a>]) -> Vec<&'p Plan<'a>> {
     lasts.map(|(plan, _)| plan).collect()
 }
 
+/// Whether a page is made from the same as when it is `known` from.
+fn is_same(view: &View<'_>, plan: &Plan<'_>, known: Option<&Remembered>) -> bool {
+    known.is_some_and(|known| {
+        plan.origin.is_some()
+            && known.origin == plan.origin
+            && view.note_counts.still(&known.counts)
+    })
+}
+
 /// A page, unless it is as it is `known`.
 fn page(
     theme: &Theme,
@@ -118,12 +142,7 @@ fn page(
     plan: &Plan<'_>,
     known: Option<&Remembered>,
 ) -> Option<Remembered> {
-    let is_same = |known: &Remembered| {
-        plan.origin.is_some()
-            && known.origin == plan.origin
-            && view.note_counts.still(&known.counts)
-    };
-    if known.is_some_and(is_same) {
+    if is_same(view, plan, known) {
         return None;
     }
     let reads = Reads::default();

@@ -74,6 +74,8 @@ pub struct Built {
     pub files: Files,
     /// How many of the files are pages.
     pub pages: usize,
+    /// How many of those were made anew; no other can have changed.
+    pub pages_anew: usize,
     /// Which of the files lead on from an old address.
     pub redirects: BTreeSet<String>,
     /// All that is wrong, sorted by place, each as bad as the site says.

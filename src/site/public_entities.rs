@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::naming::Named;
-use super::routes;
+use super::routes::{self, Outputs};
 use crate::annotate;
 use crate::config::Config;
 use crate::corpus::Corpus;
@@ -28,11 +28,13 @@ pub(super) fn keep(
     if corpus.entities.is_empty() {
         return;
     }
-    let outputs = routes::outputs(config, corpus, &Terms::of(corpus), assets, &[]);
-    let redirects = redirects(corpus, |path| outputs.contains_key(path));
+    let terms = Terms::of(corpus);
+    let texts = Arc::new(routes::of_texts(config, corpus, &terms, &[]));
+    let outputs = Outputs::new(texts, config, corpus, &terms, assets);
+    let redirects = redirects(corpus, |path| outputs.has(path));
     let resolver = Resolver {
         corpus,
-        outputs: &outputs,
+        exists: &|path| outputs.has(path),
         redirects: &redirects,
         assets: &assets.names,
     };
@@ -48,8 +50,8 @@ pub(super) fn keep(
     corpus.merged.retain(|_, to| public.contains(to));
 }
 
-/// The slugs of the entities that an article of the corpus names or tells of, or that a link leads to from an article, page, note,
-/// or the description of another such entity. Of merged ones: the entity they ended up in.
+/// The slugs of the entities that an article of the corpus names or tells of, that a note points to, or that a link leads
+/// to from an article, page, note, or the description of another such entity. Of merged ones: the entity they ended up in.
 fn public(
     resolver: &Resolver<'_>,
     note_documents: &BTreeMap<String, Arc<Document>>,

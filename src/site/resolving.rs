@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
 use super::bodies::shown_on;
+use super::routes::Outputs;
 use crate::annotate;
 use crate::corpus::{Corpus, Entry};
 use crate::diagnostic::{Diagnostic, Place};
@@ -17,11 +19,41 @@ use crate::links::resolve::{From, Resolved, Resolver};
 use crate::links::{Backlink, Backlinks};
 use crate::memo::{Key, KeyBuilder, Table};
 
-/// Remembers what no file but the texts themselves has a say in.
+/// Remembers what no note has a say in.
 #[derive(Debug, Default)]
 pub(super) struct Linker {
-    texts: Table<BTreeMap<String, Option<Found>>>,
+    settled: Table<Settled>,
     backlinks: Table<BTreeMap<String, Vec<Backlink>>>,
+}
+
+/// Where the links of articles lead, whatever notes there are.
+#[derive(Debug, Default)]
+struct Settled {
+    /// By slug.
+    links: BTreeMap<String, Arc<Vec<Resolved>>>,
+    found: Vec<Diagnostic>,
+    /// The slugs of the others.
+    open: Vec<String>,
+}
+
+/// Where the links of articles lead, by slug.
+#[derive(Debug, Default)]
+pub(super) struct ArticleLinks {
+    settled: Arc<Settled>,
+    /// Of those that link to what there is because of notes.
+    open: BTreeMap<String, Arc<Vec<Resolved>>>,
+}
+
+impl ArticleLinks {
+    pub(super) fn get(&self, slug: &str) -> Option<&Arc<Vec<Resolved>>> {
+        self.open.get(slug).or_else(|| self.settled.links.get(slug))
+    }
+
+    /// Whether all is as it was `before`, but for the links of a few articles, whose slugs these are.
+    pub(super) fn few<'a>(&'a self, before: &Self) -> Option<impl Iterator<Item = &'a str>> {
+        let same = Arc::ptr_eq(&self.settled, &before.settled);
+        same.then(|| self.open.keys().map(String::as_str))
+    }
 }
 
 /// Where the links of one text lead, and what is wrong with them.
@@ -30,7 +62,7 @@ type Found = (Arc<Vec<Resolved>>, Vec<Diagnostic>);
 /// Where each link leads, by the slug of what it stands in.
 #[derive(Debug)]
 pub(super) struct ResolvedLinks {
-    pub articles: BTreeMap<String, Arc<Vec<Resolved>>>,
+    pub articles: Arc<ArticleLinks>,
     pub pages: BTreeMap<String, Arc<Vec<Resolved>>>,
     /// Of the descriptions.
     pub entities: BTreeMap<String, Arc<Vec<Resolved>>>,
@@ -41,40 +73,29 @@ pub(super) struct ResolvedLinks {
 }
 
 impl Linker {
-    /// Where the links of every article, page and note lead, and what is wrong with them. `texts` stands for the texts
-    /// of the corpus.
+    /// Where the links of every article, page and note lead, and what is wrong with them. `fixed` stands for the texts of
+    /// the corpus, and for all files that there are without notes.
     pub(super) fn resolve(
         &mut self,
-        texts: Key,
+        fixed: Key,
         corpus: &Corpus,
         resolver: &Resolver<'_>,
         note_documents: &BTreeMap<String, Arc<Document>>,
     ) -> (ResolvedLinks, Vec<Diagnostic>) {
-        let mut told = Vec::new();
+        let settled = self.settled.get(fixed, || settle(corpus, resolver));
+        let mut told = settled.found.clone();
         let mut take = |(links, found): Found| {
             told.extend(found);
             links
         };
-        let remembered = self.texts.get(texts, || {
-            let entries: Vec<(&String, &Entry)> = corpus.articles.iter().collect();
-            let resolved = entries.into_par_iter().map(|(slug, entry)| {
-                let links = &entry.document().links;
-                let fixed = links.iter().all(Resolver::is_by_texts);
-                (slug.clone(), fixed.then(|| article(resolver, entry)))
-            });
-            resolved.collect()
-        });
-        let mut articles = BTreeMap::new();
-        let mut key = KeyBuilder::new("links").with_key(texts);
-        for (slug, entry) in &corpus.articles {
-            let links = if let Some(Some(known)) = remembered.get(slug) {
-                take(known.clone())
-            } else {
+        let mut key = KeyBuilder::new("links").with_key(fixed);
+        let mut open = BTreeMap::new();
+        for slug in &settled.open {
+            if let Some(entry) = corpus.article(slug) {
                 let links = take(article(resolver, entry));
                 key = key.with(slug).with(format!("{links:?}"));
-                links
-            };
-            articles.insert(slug.clone(), links);
+                open.insert(slug.clone(), links);
+            }
         }
         let entities = entities(corpus, resolver);
         let entities = entities.map(|(slug, found)| (slug, take(found))).collect();
@@ -92,7 +113,7 @@ impl Linker {
         let pages = pages.collect();
         let notes = notes(corpus, resolver, note_documents);
         let resolved = ResolvedLinks {
-            articles,
+            articles: Arc::new(ArticleLinks { settled, open }),
             pages,
             entities,
             notes: notes.map(|(id, found)| (id, take(found))).collect(),
@@ -134,9 +155,38 @@ impl Linker {
     }
 
     pub(super) fn forget_unused(&mut self) {
-        self.texts.forget_unused();
+        self.settled.forget_unused();
         self.backlinks.forget_unused();
     }
+}
+
+fn settle(corpus: &Corpus, resolver: &Resolver<'_>) -> Settled {
+    let entries: Vec<(&String, &Entry)> = corpus.articles.iter().collect();
+    let resolved = entries.into_par_iter().map(|(slug, entry)| {
+        let by_notes = AtomicBool::new(false);
+        let exists = |path: &str| {
+            by_notes.fetch_or(Outputs::may_be_of_notes(path), Ordering::Relaxed);
+            (resolver.exists)(path)
+        };
+        let resolver = Resolver {
+            exists: &exists,
+            ..*resolver
+        };
+        let found = article(&resolver, entry);
+        (slug, (!by_notes.into_inner()).then_some(found))
+    });
+    let resolved: Vec<_> = resolved.collect();
+    let mut settled = Settled::default();
+    for (slug, found) in resolved {
+        match found {
+            Some((links, found)) => {
+                settled.found.extend(found);
+                settled.links.insert(slug.clone(), links);
+            }
+            None => settled.open.push(slug.clone()),
+        }
+    }
+    settled
 }
 
 fn article(resolver: &Resolver<'_>, entry: &Entry) -> Found {

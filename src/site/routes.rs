@@ -1,39 +1,91 @@
 //! Every path of the built site, known before anything is rendered, so that links can be resolved.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::config::Config;
 use crate::corpus::{Corpus, Entry};
 use crate::links::resolve::page_output;
 use crate::links::{Links, side_by_side};
+use crate::memo::{Key, KeyBuilder};
 use crate::page::html_context::ANNOTATIONS;
 use crate::page::view::{Terms, annotators, person_path};
 use crate::theme::Assets;
 
-/// Output paths; of an article's page with its slug.
-pub(super) type Outputs = BTreeMap<String, Option<String>>;
+/// Every output path of a site.
+pub(super) struct Outputs {
+    texts: Arc<BTreeSet<String>>,
+    /// Of the theme, and of what lies in articles' folders.
+    files: BTreeSet<String>,
+    /// What there is because there are notes.
+    notes: BTreeSet<String>,
+    /// Stands for the files.
+    pub files_key: Key,
+}
 
-pub(super) fn outputs(
+impl Outputs {
+    /// `texts` are those [of the texts](of_texts); the others are looked up here.
+    pub(super) fn new(
+        texts: Arc<BTreeSet<String>>,
+        config: &Config,
+        corpus: &Corpus,
+        terms: &Terms<'_>,
+        assets: &Assets,
+    ) -> Self {
+        let mut notes = BTreeSet::new();
+        for person in annotators(config, terms) {
+            notes.insert("people/index.html".to_owned());
+            notes.insert(person_path(&person.id));
+        }
+        if corpus.notes().any(|(_, note)| note.reply_to.is_none()) {
+            notes.insert("notes/index.html".to_owned());
+            notes.insert(ANNOTATIONS.to_owned());
+        }
+        let articles = corpus.articles.values();
+        notes.extend(articles.clone().filter_map(Entry::annotations_output));
+        let files = articles.flat_map(|entry| {
+            let inside = entry.files.keys();
+            inside.map(|inside| file_output(entry, inside))
+        });
+        let files: BTreeSet<String> = files.chain(assets.files.keys().cloned()).collect();
+        let key = files
+            .iter()
+            .fold(KeyBuilder::new("files"), KeyBuilder::with);
+        Self {
+            texts,
+            files,
+            notes,
+            files_key: key.key(),
+        }
+    }
+
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.texts.contains(path) || self.files.contains(path) || self.notes.contains(path)
+    }
+
+    /// Whether a path may be one that there is because of a note, now or when another comes.
+    pub(super) fn may_be_of_notes(path: &str) -> bool {
+        path.starts_with("people/") || path.starts_with("notes/") || path.ends_with(".jsonld")
+    }
+}
+
+/// The output paths that are known by the articles, entities and pages alone.
+pub(super) fn of_texts(
     config: &Config,
     corpus: &Corpus,
     terms: &Terms<'_>,
-    assets: &Assets,
     pairs: &[(String, String)],
-) -> Outputs {
-    let mut outputs = Outputs::new();
-    let mut add = |path: String| outputs.insert(path, None);
-    for path in [
+) -> BTreeSet<String> {
+    let mut paths: Vec<String> = [
         "index.html", "404.html", "articles/index.html", "robots.txt",
-    ] {
-        add(path.to_owned());
-    }
+    ]
+    .map(str::to_owned)
+    .into();
     if config.base_url.is_some() {
-        add("atom.xml".to_owned());
-        add("sitemap.xml".to_owned());
+        paths.extend(["atom.xml", "sitemap.xml"].map(str::to_owned));
     }
-    for number in 2..=corpus.articles.len().div_ceil(config.page_size) {
-        add(format!("articles/page/{number}.html"));
-    }
+    let pages = 2..=corpus.articles.len().div_ceil(config.page_size);
+    paths.extend(pages.map(|number| format!("articles/page/{number}.html")));
     let lists = [
         ("tags", &terms.tags),
         ("publications", &terms.publications),
@@ -41,54 +93,19 @@ pub(super) fn outputs(
     ];
     for (folder, slugs) in lists {
         if !slugs.is_empty() {
-            add(format!("{folder}/index.html"));
+            paths.push(format!("{folder}/index.html"));
         }
-        for slug in slugs.keys() {
-            add(format!("{folder}/{slug}.html"));
-        }
+        paths.extend(slugs.keys().map(|slug| format!("{folder}/{slug}.html")));
     }
-    for person in annotators(config, terms) {
-        add("people/index.html".to_owned());
-        add(person_path(&person.id));
-    }
-    if corpus.notes().any(|(_, note)| note.reply_to.is_none()) {
-        add("notes/index.html".to_owned());
-        add(ANNOTATIONS.to_owned());
-    }
-    for path in crate::page::entity::paths(corpus) {
-        add(path);
-    }
-    for path in crate::page::timeline::paths(corpus, config) {
-        add(path);
-    }
-    for path in crate::page::map::paths(corpus) {
-        add(path);
-    }
-    for (one, other) in pairs {
-        add(side_by_side::path(one, other));
-    }
-    for slug in corpus.pages.keys().filter(|slug| *slug != "index") {
-        add(page_output(slug));
-    }
-    for path in assets.files.keys() {
-        add(path.clone());
-    }
-    for entry in corpus.articles.values() {
-        for inside in entry.files.keys() {
-            add(file_output(entry, inside));
-        }
-    }
-    for path in corpus
-        .articles
-        .values()
-        .filter_map(Entry::annotations_output)
-    {
-        add(path);
-    }
-    for (slug, entry) in &corpus.articles {
-        outputs.insert(entry.output(), Some(slug.clone()));
-    }
-    outputs
+    paths.extend(crate::page::entity::paths(corpus));
+    paths.extend(crate::page::timeline::paths(corpus, config));
+    paths.extend(crate::page::map::paths(corpus));
+    let pairs = pairs.iter();
+    paths.extend(pairs.map(|(one, other)| side_by_side::path(one, other)));
+    let pages = corpus.pages.keys().filter(|slug| *slug != "index");
+    paths.extend(pages.map(|slug| page_output(slug)));
+    paths.extend(corpus.articles.values().map(Entry::output));
+    paths.into_iter().collect()
 }
 
 /// The articles that have a page side by side.
@@ -130,9 +147,7 @@ pub(super) fn nav(
         ("publications", "Publications", "publications/index.html"),
         ("people", "Annotators", "people/index.html"),
     ];
-    let lists = lists
-        .into_iter()
-        .filter(|(_, _, path)| outputs.contains_key(*path));
+    let lists = lists.into_iter().filter(|(_, _, path)| outputs.has(path));
     let mut nav: Vec<(String, String)> = lists
         .map(|(name, default, path)| (label(name, default), path.to_owned()))
         .collect();

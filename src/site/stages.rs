@@ -7,13 +7,14 @@ use super::bodies::{self, Bodies};
 use super::checking::Checker;
 use super::claims::{self, Machines, Made};
 use super::clock::Stopwatch;
-use super::html::Renderer;
+use super::html::{Rendered, Renderer};
 use super::naming::{Named, Namer};
 use super::onlooker::{First, Onlooker};
 use super::origins::Origins;
 use super::resolving::{Linker, ResolvedLinks};
+use super::routes::{self, Outputs};
 use super::texts::{Texts, Weaver};
-use super::{Built, Options, Ranking, Survey, public_entities, routes};
+use super::{Built, Options, Ranking, Survey, public_entities};
 use crate::annotate::Annotator;
 use crate::check::{clashes, entities, notes, slugs};
 use crate::config::{self, Config};
@@ -26,7 +27,7 @@ use crate::links::{Links, Resolver};
 use crate::memo::{Key, KeyBuilder, Table};
 use crate::output::collect;
 use crate::page::view::Terms;
-use crate::page::{self, NoteCounts, View};
+use crate::page::{self, AllNotes, NoteCounts, View};
 use crate::source::Snapshot;
 use crate::theme::{self, Assets, Theme};
 
@@ -61,7 +62,6 @@ struct Linked {
     redirects: BTreeMap<String, Redirect>,
     resolved: ResolvedLinks,
     links: Links,
-    bodies: bodies::Rendered,
     page_bodies: bodies::Rendered,
     /// Label and path of what the navigation shows.
     nav: Vec<(String, String)>,
@@ -112,6 +112,7 @@ impl Site {
             let count = annotations.get(slug).map_or(0, |notes| notes.count());
             (slug.as_str(), u32::try_from(count).unwrap_or(u32::MAX))
         }));
+        let notes = AllNotes::of(corpus, annotations);
         let view = View {
             key: key(&linked, theme, &terms),
             config,
@@ -119,7 +120,8 @@ impl Site {
             links: &linked.links,
             naming: &linked.texts.naming,
             annotations,
-            bodies: &linked.bodies,
+            notes: &notes,
+            bodies: &self.bodies.articles,
             page_bodies: &linked.page_bodies,
             settings: &theme.settings,
             nav: &linked.nav,
@@ -143,7 +145,7 @@ impl Site {
         let rendered = self
             .renderer
             .render(theme, &view, &plans, onlooker.overtaken);
-        let Some((html, failed)) = rendered else {
+        let Some(Rendered { html, failed, anew }) = rendered else {
             return Ok(None);
         };
         found.extend(clashes::pages(corpus, &plans));
@@ -176,6 +178,7 @@ impl Site {
         self.forget_unused();
         Ok(Some(Built {
             pages: html.len(),
+            pages_anew: anew,
             redirects: linked.redirects.into_keys().collect(),
             files,
             diagnostics: found,
@@ -292,24 +295,29 @@ impl Site {
         let (config, corpus) = (&survey.config, &survey.corpus);
         let texts = self
             .weaver
-            .weave(config, corpus, named, &mut self.bodies, watch);
-        let outputs = routes::outputs(config, corpus, terms, &theme.assets, &texts.pairs);
-        let redirects = redirects(corpus, |path| outputs.contains_key(path));
+            .weave(config, corpus, terms, named, &mut self.bodies, watch);
+        let outputs = Arc::clone(&texts.outputs);
+        let outputs = Outputs::new(outputs, config, corpus, terms, &theme.assets);
+        let redirects = redirects(corpus, |path| outputs.has(path));
         let resolver = Resolver {
             corpus,
-            outputs: &outputs,
+            exists: &|path| outputs.has(path),
             redirects: &redirects,
             assets: &theme.assets.names,
         };
+        let fixed = KeyBuilder::new("fixed")
+            .with_key(texts.key)
+            .with_key(outputs.files_key);
+        let fixed = fixed.key();
         let (resolved, broken) = self
             .linker
-            .resolve(texts.key, corpus, &resolver, note_documents);
+            .resolve(fixed, corpus, &resolver, note_documents);
         found.extend(broken);
         let links = Links {
             backlinks: self.linker.backlinks(corpus, &resolved, note_documents),
             ..texts.links.clone()
         };
-        let bodies = self.bodies.articles(survey, &texts, &resolved.articles);
+        self.bodies.update(survey, &texts, &resolved.articles);
         let page_bodies = self.bodies.pages(corpus, &resolved.pages, markdown(config));
         let nav = routes::nav(corpus, &outputs, |name, default| {
             theme.settings.string(name, default)
@@ -319,7 +327,6 @@ impl Site {
             redirects,
             resolved,
             links,
-            bodies,
             page_bodies,
             nav,
         }

@@ -1,7 +1,7 @@
 //! What the texts have to do with one another. No note has a part in it, so that nothing of it is done again when all
 //! that changed is a note.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::bodies::Bodies;
@@ -17,6 +17,7 @@ use crate::entities::Naming;
 use crate::links::Links;
 use crate::links::passages::with_shared_words;
 use crate::memo::{Key, KeyBuilder, Table};
+use crate::page::view::Terms;
 
 /// Remembers what has to do with what.
 #[derive(Debug, Default)]
@@ -34,9 +35,9 @@ pub(super) struct Texts {
     pub key: Key,
     /// Without backlinks: notes hold links too.
     pub links: Links,
-    /// The articles that have a page side by side.
-    pub pairs: Vec<(String, String)>,
     pub naming: Naming,
+    /// See [`routes::of_texts`].
+    pub outputs: Arc<BTreeSet<String>>,
     /// The first lines of all articles, by slug.
     pub excerpts: BTreeMap<String, Arc<String>>,
 }
@@ -47,6 +48,7 @@ impl Weaver {
         &mut self,
         config: &Config,
         corpus: &Corpus,
+        terms: &Terms<'_>,
         named: &Named,
         bodies: &mut Bodies,
         watch: &mut Stopwatch,
@@ -73,10 +75,11 @@ impl Weaver {
             let naming = named.naming(corpus, config.entity_links);
             let compared = comparer.compare(config, corpus, &naming, &links, &pairs);
             links.compared = Arc::new(compared);
+            let outputs = routes::of_texts(config, corpus, terms, &pairs);
             Texts {
                 key,
+                outputs: Arc::new(outputs),
                 links,
-                pairs,
                 naming,
                 excerpts: bodies.excerpts(corpus),
             }

@@ -102,7 +102,7 @@ fn any_path() -> impl Strategy<Value = String> {
 }
 
 /// Sentences that notes quote; the last holds links that may or may not lead somewhere.
-const SENTENCES: [&str; 8] = [
+const SENTENCES: [&str; 9] = [
     "He said “nine warplanes of the Russian force, four heavy bombers and one old tanker”.",
     "The bridge was closed on Monday.",
     "Nobody *knew* who had closed it.",
@@ -111,6 +111,7 @@ const SENTENCES: [&str; 8] = [
     "## A heading\n\nUnder it.",
     "See [[a]], [[b|the other]], [[lorry]] and [this](b.html#p1).",
     "![It's \"so\"](photo.jpg)",
+    "[All notes](/notes/index.html), [hers](/people/ana.html), [as data](/articles/a.jsonld).",
 ];
 
 fn body() -> impl Strategy<Value = String> {
@@ -180,11 +181,12 @@ fn note() -> impl Strategy<Value = String> {
         1 => slug().prop_map(|slug| format!("see: {slug}\n")),
     ];
     let link = prop::sample::select(vec!["", "[[b]]", "[here](#p1)", "![It](photo.jpg)"]);
-    (target, status, author, kind, link, "[a-c]{1,3}").prop_map(
-        |(target, status, author, kind, link, text)| {
+    let tags = prop::sample::select(vec!["", "tags: [bridge]\n", "tags: [Bridge, bridge]\n"]);
+    (target, status, author, kind, tags, link, "[a-c]{1,3}").prop_map(
+        |(target, status, author, kind, tags, link, text)| {
             format!(
                 "---\nauthor: {author}\ncreated: 2026-03-02T09:14:00Z\nstatus: {status}\nkind: {kind}\n\
-                 {target}---\nNote {text} {link}\n"
+                 {tags}{target}---\nNote {text} {link}\n"
             )
         },
     )

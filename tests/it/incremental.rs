@@ -230,3 +230,39 @@ fn a_note_stays_when_the_article_it_speaks_of_goes() {
         .note_on("a", "bbbbbb", "Words", "Another.");
     equals_a_clean_build_after(start, |site| site.remove("content/articles/c"));
 }
+
+#[test]
+fn a_note_has_those_pages_made_anew_that_show_it_or_count_it() {
+    let article = |number: usize| {
+        format!("---\ntitle: Number {number}\ntags: [t{number}]\n---\nWords{number}.\n")
+    };
+    let folder = (0..40).fold(SiteTest::new(), |site, number| {
+        site.article(&format!("a{number}"), &article(number))
+    });
+    let folder = folder.note_on("a1", "aaaaaa", "Words1", "A note.");
+    let mut site = Site::default();
+    let options = Options {
+        audience: Audience::Editors,
+        base_url: None,
+    };
+    let mut anew = |folder: &SiteTest| {
+        let built = site.build(&read(folder.root(), None), &options).unwrap();
+        (built.pages_anew, built.pages)
+    };
+    let (first, pages) = anew(&folder);
+    assert_eq!(first, pages);
+    assert_eq!(anew(&folder).0, 0);
+    let folder = folder.note_on("a7", "bbbbbb", "Words7", "Another.");
+    // The article, the lists of all articles and of all notes, the tag, the annotator and that index, the home page.
+    assert_eq!(anew(&folder).0, 7);
+}
+
+#[test]
+fn a_link_to_what_the_first_note_brings_is_seen_to_lead_somewhere() {
+    let start = SiteTest::new()
+        .article("a", "Words, and [hers](/people/ana.html).")
+        .article("b", "[All notes](/notes/index.html).");
+    equals_a_clean_build_after(start, |site| {
+        site.note_on("a", "aaaaaa", "Words", "A note.")
+    });
+}

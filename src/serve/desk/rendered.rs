@@ -1,6 +1,6 @@
 //! Markdown of notes as the desk shows it: by the same renderer as the site, its links led to the preview.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Place;
 use crate::content::Note;
@@ -15,7 +15,7 @@ use crate::site::Survey;
 pub(super) struct Rendering<'a> {
     survey: &'a Survey,
     highlight: &'a Highlighter,
-    outputs: BTreeMap<String, Option<String>>,
+    paths: BTreeSet<String>,
 }
 
 /// A page of the desk, which has addresses below the prefix as all pages have.
@@ -23,15 +23,10 @@ const PAGE: &str = "-/index.html";
 
 impl<'a> Rendering<'a> {
     pub(super) fn new(place: &Place, survey: &'a Survey, highlight: &'a Highlighter) -> Self {
-        let article = |path: &str| {
-            let slug = path.strip_prefix("articles/")?.strip_suffix(".html")?;
-            survey.corpus.article(slug).map(|_| slug.to_owned())
-        };
-        let paths = place.shown.paths();
         Self {
             survey,
             highlight,
-            outputs: paths.map(|path| (path.to_owned(), article(path))).collect(),
+            paths: place.shown.paths().map(str::to_owned).collect(),
         }
     }
 
@@ -44,7 +39,7 @@ impl<'a> Rendering<'a> {
         let (redirects, assets) = (BTreeMap::new(), BTreeMap::new());
         let resolver = Resolver {
             corpus: &self.survey.corpus,
-            outputs: &self.outputs,
+            exists: &|path| self.paths.contains(path),
             redirects: &redirects,
             assets: &assets,
         };
