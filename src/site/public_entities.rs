@@ -84,6 +84,11 @@ fn public(
         follow(&mut open, source, None, &output, &page.document);
     }
     for (entry, note) in corpus.notes() {
+        let see = note.see.iter();
+        let see = see.filter(|slug| {
+            !corpus.articles.contains_key(*slug) && !corpus.pages.contains_key(*slug)
+        });
+        open.extend(see.map(|slug| corpus.merged.get(slug).unwrap_or(slug).clone()));
         if let Some(document) = note_documents.get(&note.id) {
             let output = annotate::home(corpus, entry, note).output();
             let folder = Some(note.article.as_str());

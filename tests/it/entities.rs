@@ -128,6 +128,16 @@ fn readers_get_no_entity_that_nothing_published_names_or_links_to() {
             "---\ntitle: B\nstatus: draft\n---\nQuentin spoke of [[f]].",
         )
         .note_on("a", "aaaaaa", "Ana", "See [[g]].")
+        .note(
+            "a",
+            "bbbbbb",
+            "---\nstatus: published\nsee: [i]\n---\nAnother.\n",
+        )
+        .note(
+            "a",
+            "cccccc",
+            "---\nstatus: draft\nsee: [q]\n---\nNot yet.\n",
+        )
         .file(
             "content/pages/p.md",
             "---\ntitle: P\n---\n[H](../entities/h.md), [no](https://e.org/q)\n",
@@ -145,7 +155,8 @@ fn readers_get_no_entity_that_nothing_published_names_or_links_to() {
         .file(&entity("e"), &about("Etta", ""))
         .file(&entity("f"), &about("Quill", ""))
         .file(&entity("g"), &about("Gerta", ""))
-        .file(&entity("h"), &about("Hanna", ""));
+        .file(&entity("h"), &about("Hanna", ""))
+        .file(&entity("i"), &about("Isidor", ""));
     let public = site.build().site.files("public");
     for (path, bytes) in &public {
         let text = String::from_utf8_lossy(bytes);
@@ -160,7 +171,7 @@ fn readers_get_no_entity_that_nothing_published_names_or_links_to() {
     assert_eq!(
         pages,
         [
-            "ana.html", "c.html", "e.html", "g.html", "h.html", "index.html", "new.html",
+            "ana.html", "c.html", "e.html", "g.html", "h.html", "i.html", "index.html", "new.html",
             "old.html", "people.html"
         ]
     );
