@@ -32,6 +32,9 @@ pub const FILE: &str = "postil.yaml";
 /// How many articles a page of the list holds unless the site says otherwise.
 const PAGE_SIZE: usize = 50;
 
+/// How many articles or notes a feed holds at most unless the site says otherwise.
+const FEED_ENTRIES: usize = 50;
+
 /// How many related articles a page shows at most unless the site says otherwise.
 const RELATED: usize = 4;
 
@@ -50,6 +53,8 @@ pub struct Config {
     pub comments: CommentsMode,
     /// Articles on one page of a list.
     pub page_size: usize,
+    /// Articles or notes in a feed at most.
+    pub feed_entries: usize,
     /// Related articles shown at most.
     pub related: usize,
     /// Articles that the editor wants side by side.
@@ -117,6 +122,12 @@ impl Config {
                     .map("lists", |fields| fields.number("page_size"))
                     .flatten(),
                 PAGE_SIZE,
+            ),
+            feed_entries: size(
+                fields
+                    .map("feeds", |fields| fields.number("entries"))
+                    .flatten(),
+                FEED_ENTRIES,
             ),
             related: show.unwrap_or(RELATED),
             compare: compare.unwrap_or_default(),

@@ -1,98 +1,70 @@
-//! `atom.xml`: the newest articles (RFC 4287).
+//! A feed as Atom (RFC 4287).
 
-use super::{day, escape};
-use crate::config::Config;
-use crate::corpus::{Corpus, Entry};
-use crate::text::url;
+use super::escape;
+use super::item::{Author, Body, Feed, Item};
 
-/// How many articles a feed holds.
-const ENTRIES: usize = 50;
-
-/// Articles with no day at all are left out: Atom demands one, and none is invented.
-pub fn atom(
-    config: &Config,
-    base: &str,
-    corpus: &Corpus,
-    excerpt: impl Fn(&Entry) -> String,
-) -> String {
-    let mut entries: Vec<&Entry> = corpus
-        .articles
-        .values()
-        .filter(|entry| day(&entry.article().meta).is_some())
-        .collect();
-    entries.sort_by(|a, b| day(&b.article().meta).cmp(&day(&a.article().meta)));
-    entries.truncate(ENTRIES);
-    let updated = entries.first().and_then(|entry| day(&entry.article().meta));
-    let updated = updated.map_or_else(
-        || "1970-01-01T00:00:00Z".to_owned(),
-        |day| day.start.timestamp(),
-    );
-    let subtitle = config
-        .description
-        .as_deref()
-        .map(|text| format!("  <subtitle>{}</subtitle>\n", escape(text)));
+pub fn atom(feed: &Feed) -> String {
     let mut xml = format!(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{lang}\">\n  \
-         <title>{title}</title>\n{subtitle}  <id>{base}</id>\n  <link href=\"{base}\"/>\n  \
-         <link rel=\"self\" type=\"application/atom+xml\" href=\"{base}atom.xml\"/>\n  <updated>{updated}</updated>\n  \
-         <generator version=\"{version}\">Postil</generator>\n",
-        lang = escape(&config.language),
-        title = escape(&config.title),
-        subtitle = subtitle.unwrap_or_default(),
-        base = escape(base),
-        version = env!("CARGO_PKG_VERSION"),
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n",
+        escape(&feed.language)
     );
-    for item in entries {
-        entry(&mut xml, config, base, item, &excerpt(item));
+    let mut lines = vec![element("title", &feed.title)];
+    lines.extend(feed.description.iter().map(|it| element("subtitle", it)));
+    lines.push(element("id", &feed.page));
+    lines.push(format!("<link href=\"{}\"/>", escape(&feed.page)));
+    for (rel, kind, url) in [
+        ("self", "application/atom+xml", &feed.atom),
+        ("alternate", "application/feed+json", &feed.json),
+    ] {
+        lines.push(format!(
+            "<link rel=\"{rel}\" type=\"{kind}\" href=\"{}\"/>",
+            escape(url)
+        ));
     }
-    xml.push_str("</feed>\n");
-    xml
-}
-
-fn entry(xml: &mut String, config: &Config, base: &str, entry: &Entry, excerpt: &str) {
-    let meta = &entry.article().meta;
-    let link = escape(&url::absolute(base, &entry.output()));
-    let updated = day(meta)
-        .map(|day| day.start.timestamp())
-        .unwrap_or_default();
-    // Atom wants an author; where the text names none, its publication or the reader itself stands for it.
-    let fallback = meta.publication.as_ref().unwrap_or(&config.title);
-    let authors = if meta.authors.is_empty() {
-        std::slice::from_ref(fallback)
-    } else {
-        &meta.authors
-    };
-    let lang = meta.language.as_deref().unwrap_or(&config.language);
-    let mut lines = vec![
-        format!("<entry xml:lang=\"{}\">", escape(lang)),
-        format!("  <title>{}</title>", escape(&meta.title)),
-        format!("  <id>{link}</id>"),
-        format!("  <link href=\"{link}\"/>"),
-        format!("  <updated>{updated}</updated>"),
-    ];
-    lines.extend(
-        meta.date
-            .as_ref()
-            .map(|date| format!("  <published>{}</published>", date.start.timestamp())),
-    );
-    lines.extend(
-        authors
-            .iter()
-            .map(|name| format!("  <author><name>{}</name></author>", escape(name))),
-    );
-    lines.extend(
-        meta.tags
-            .iter()
-            .map(|tag| format!("  <category term=\"{}\"/>", escape(tag))),
-    );
+    lines.push(element("updated", feed.updated()));
     lines.push(format!(
-        "  <summary>{}</summary>",
-        escape(meta.description.as_deref().unwrap_or(excerpt))
+        "<generator version=\"{}\">Postil</generator>",
+        env!("CARGO_PKG_VERSION")
     ));
-    lines.push("</entry>".to_owned());
+    lines.extend(feed.items.iter().flat_map(entry));
     for line in lines {
         xml.push_str("  ");
         xml.push_str(&line);
         xml.push('\n');
     }
+    xml.push_str("</feed>\n");
+    xml
+}
+
+fn entry(item: &Item) -> Vec<String> {
+    let mut lines = vec![
+        format!("<entry xml:lang=\"{}\">", escape(&item.language)),
+        element("title", &item.title),
+        element("id", &item.url),
+        format!("<link href=\"{}\"/>", escape(&item.url)),
+        element("updated", &item.updated),
+    ];
+    lines.extend(item.published.iter().map(|it| element("published", it)));
+    lines.extend(item.authors.iter().map(author));
+    let tags = item.tags.iter();
+    lines.extend(tags.map(|tag| format!("<category term=\"{}\"/>", escape(tag))));
+    lines.push(match &item.body {
+        Body::Summary(text) => element("summary", text),
+        Body::Html(html) => format!("<content type=\"html\">{}</content>", escape(html)),
+    });
+    for line in lines.iter_mut().skip(1) {
+        line.insert_str(0, "  ");
+    }
+    lines.push("</entry>".to_owned());
+    lines
+}
+
+fn author(author: &Author) -> String {
+    let url = author.url.as_ref().map(|url| element("uri", url));
+    let name = element("name", &author.name);
+    format!("<author>{name}{}</author>", url.unwrap_or_default())
+}
+
+fn element(name: &str, text: &str) -> String {
+    format!("<{name}>{}</{name}>", escape(text))
 }

@@ -1,9 +1,19 @@
-//! Pages for machines: Atom, the site map, `robots.txt`, the map of the reader.
+//! Pages for machines: feeds, the site map, `robots.txt`, old addresses, the map of the reader.
+//!
+//! A [`Feed`](item::Feed) is made of articles or of notes, and written as Atom and as JSON Feed.
 
+mod absolute;
+pub mod articles;
 pub mod atom;
+pub mod item;
+pub mod json_feed;
 pub mod map;
+pub mod notes;
+pub mod redirects;
 pub mod robots;
 pub mod sitemap;
+#[cfg(test)]
+mod tests;
 
 use crate::content::ArticleMeta;
 use crate::text::edtf::Edtf;

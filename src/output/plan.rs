@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Files;
 use super::claim::folders_above;
+use crate::page::feed::is_feed;
 
 /// One step; the paths are those of [`Files`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +71,7 @@ impl Wave {
         match path.rsplit_once('.').map(|(_, extension)| extension) {
             Some("html") => Self::Pages,
             Some("xml") => Self::Feeds,
+            _ if path == "_redirects" || is_feed(path) => Self::Feeds,
             _ => Self::Assets,
         }
     }

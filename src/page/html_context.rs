@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_yaml::Mapping;
 
+use super::feed::FeedLink;
 use super::previews::Preview;
 use super::{Body, Page, View};
 use crate::text::url;
@@ -20,9 +21,11 @@ pub struct Context<'a> {
     /// Lists that are not empty, then the pages of `content/pages` in their order.
     pub nav: Vec<NavItem>,
     pub home_url: String,
-    /// None without a `base_url`
+    /// The articles of the site as Atom. Absent without a `base_url`: then there is no feed.
     pub feed_url: Option<String>,
-    /// The page’s notes as W3C Web Annotations; of an article with notes, and of the list of notes.
+    /// What can be subscribed to here, the page's own feed first.
+    pub feeds: Vec<FeedLink>,
+    /// The notes that the page shows, as Web Annotations.
     pub annotations_url: Option<String>,
     /// What the links of its texts lead to.
     pub previews: &'a [Preview],
@@ -102,6 +105,7 @@ impl<'a> Context<'a> {
             home_url: to("index.html"),
             annotations_url: annotations(view, page).map(|path| to(&path)),
             feed_url: view.config.base_url.as_ref().map(|_| to("atom.xml")),
+            feeds: view.feeds(page, to),
             site: SiteInfo {
                 title: &view.config.title,
                 description: view.config.description.as_deref(),

@@ -8,6 +8,7 @@ pub mod compare;
 mod drawing;
 pub mod entities;
 pub mod entity;
+pub mod feed;
 pub mod home;
 pub mod html_context;
 pub mod index;

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::feeding::Feeds;
 use super::html::Html;
 use super::redirects;
 use super::routes::file_output;
 use crate::config;
-use crate::corpus::{Corpus, Entry};
-use crate::feeds::{atom, map, robots, sitemap};
+use crate::corpus::Corpus;
+use crate::feeds::{self, map, robots, sitemap};
 use crate::links::redirects::Redirect;
 use crate::memo::{KeyBuilder, Table};
 use crate::notes::interchange::WebAnnotations;
@@ -28,10 +29,15 @@ pub(super) struct Made<'a> {
     pub redirects: &'a BTreeMap<String, Redirect>,
 }
 
+/// Where hosts look for old addresses.
+const REDIRECTS: &str = "_redirects";
+
 /// Remembers the files for machines.
 #[derive(Debug, Default)]
 pub(super) struct Machines {
     texts: Table<Arc<[u8]>>,
+    sitemaps: Table<Vec<(String, Arc<[u8]>)>>,
+    feeds: Feeds,
 }
 
 /// The claims of pages, feeds, static files and articles' own files, on their output paths.
@@ -90,27 +96,26 @@ impl Machines {
             texts.push((path.to_owned(), Arc::clone(&*text)));
         };
         let key = || KeyBuilder::new("machines");
-        if let Some(base) = base {
-            let excerpt = |entry: &Entry| {
-                let text = view.excerpts.get(&entry.article().slug);
-                text.map(|text| String::clone(text)).unwrap_or_default()
-            };
-            add("atom.xml", key(), &|| {
-                atom::atom(view.config, base, view.corpus, excerpt)
-            });
-            let paths = || made.html.keys().map(String::as_str);
-            add(
-                "sitemap.xml",
-                paths().fold(key(), KeyBuilder::with),
-                &|| sitemap::sitemap(base, view.corpus, paths()),
-            );
-        }
         if has_map(view.corpus) {
             let links = format!("{:?}", view.links.backlinks.notes);
             add(JSON, key().with(links), &|| {
                 map::map(view.corpus, &view.graph())
             });
         }
+        if let Some(base) = base {
+            let paths = || made.html.keys().map(String::as_str);
+            let key = paths().fold(key().with_key(view.key), KeyBuilder::with);
+            let maps = self.sitemaps.get(key.key(), || {
+                let maps = sitemap::sitemap(base, view.corpus, paths(), sitemap::LIMITS);
+                let bytes = |(path, text): (_, String)| (path, Arc::from(text.into_bytes()));
+                maps.into_iter().map(bytes).collect()
+            });
+            texts.extend(maps.iter().cloned());
+            texts.extend(self.feeds.files(view, base));
+        }
+        let old =
+            feeds::redirects::redirects(made.redirects, base, |path| made.html.contains_key(path));
+        texts.extend(old.map(|text| (REDIRECTS.to_owned(), Arc::from(text.into_bytes()))));
         let annotations = annotations(view).into_iter();
         texts.extend(annotations.map(|(path, text)| (path, Arc::from(text.into_bytes()))));
         texts.retain(|(path, _)| !made.theme.assets.files.contains_key(path));
@@ -124,6 +129,7 @@ impl Machines {
 
     pub(super) fn forget_unused(&mut self) {
         self.texts.forget_unused();
+        self.sitemaps.forget_unused();
     }
 }
 

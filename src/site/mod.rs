@@ -5,6 +5,7 @@ mod checking;
 mod claims;
 mod clock;
 mod comparing;
+mod feeding;
 mod html;
 mod naming;
 mod onlooker;

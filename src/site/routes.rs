@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::corpus::{Corpus, Entry};
+use crate::feeds::sitemap;
 use crate::links::resolve::page_output;
 use crate::links::{Links, side_by_side};
 use crate::memo::{Key, KeyBuilder};
+use crate::page::feed::{self, Of};
 use crate::page::html_context::ANNOTATIONS;
 use crate::page::view::{Terms, annotators, person_path};
 use crate::theme::Assets;
@@ -40,6 +42,11 @@ impl Outputs {
         if corpus.notes().any(|(_, note)| note.reply_to.is_none()) {
             notes.insert("notes/index.html".to_owned());
             notes.insert(ANNOTATIONS.to_owned());
+        }
+        if config.base_url.is_some() {
+            let feeds = feed::sources(config, corpus, terms).into_iter();
+            let feeds = feeds.filter(|it| !matches!(it.of, Of::Articles(_)));
+            notes.extend(feeds.flat_map(|it| feed::paths(&it.page)));
         }
         let articles = corpus.articles.values();
         notes.extend(articles.clone().filter_map(Entry::annotations_output));
@@ -82,7 +89,10 @@ pub(super) fn of_texts(
     .map(str::to_owned)
     .into();
     if config.base_url.is_some() {
-        paths.extend(["atom.xml", "sitemap.xml"].map(str::to_owned));
+        paths.push(sitemap::PATH.to_owned());
+        let feeds = feed::sources(config, corpus, terms).into_iter();
+        let feeds = feeds.filter(|it| matches!(it.of, Of::Articles(_)));
+        paths.extend(feeds.flat_map(|it| feed::paths(&it.page)));
     }
     let pages = 2..=corpus.articles.len().div_ceil(config.page_size);
     paths.extend(pages.map(|number| format!("articles/page/{number}.html")));

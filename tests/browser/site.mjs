@@ -135,7 +135,7 @@ const types = {
   ".txt": "text/plain; charset=utf-8",
 };
 
-function walk(folder, below = "") {
+export function walk(folder, below = "") {
   return readdirSync(join(folder, below), { withFileTypes: true })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {

@@ -17,6 +17,7 @@ mod entities;
 mod entities_clashes;
 mod entities_writing;
 mod external;
+mod feeds;
 mod hosted;
 mod import;
 mod import_again;

@@ -1,0 +1,104 @@
+//! Notes as feeds tell of them.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use super::absolute::absolute;
+use super::item::{Author, Body, Item};
+use crate::content::{Kind, Note, NoteStatus};
+use crate::corpus::Entry;
+use crate::page::View;
+use crate::render::{escape_attribute, escape_text};
+use crate::text::url;
+
+/// A note that readers see, replies not counted.
+#[derive(Clone, Copy)]
+pub struct Told<'a> {
+    pub note: &'a Arc<Note>,
+    /// The words that it speaks of, if any.
+    pub quote: Option<&'a str>,
+    /// The article on whose page it has its permalink.
+    entry: &'a Entry,
+    created: jiff::Timestamp,
+}
+
+/// All published notes on published articles, the newest first; those of one moment in the order of their ids. Notes with
+/// no time at all are left out: feeds demand one, and none is invented.
+pub fn newest<'a>(view: &'a View<'_>) -> Vec<Told<'a>> {
+    let told = |(entry, note, quote): (&'a Entry, &'a Arc<Note>, Option<&'a str>)| {
+        let is_public = note.status == NoteStatus::Published && !entry.is_draft();
+        let created = note.created.or(note.updated);
+        Some(Told {
+            note,
+            quote,
+            entry,
+            // RFC 3339 knows no years before 0.
+            created: created.filter(|time| is_public && !time.to_string().starts_with('-'))?,
+        })
+    };
+    let notes = view.notes.newest();
+    let mut notes: Vec<Told<'a>> = notes
+        .filter_map(|on| told((on.entry, on.note, on.standing.quote)))
+        .collect();
+    notes.sort_by(|a, b| (Reverse(a.created), &a.note.id).cmp(&(Reverse(b.created), &b.note.id)));
+    notes.dedup_by(|a, b| a.note.id == b.note.id);
+    notes
+}
+
+/// All of a note: the words it speaks of, what it says, and what it would put in their place.
+pub fn item(view: &View<'_>, base: &str, told: &Told<'_>) -> Item {
+    let (note, article) = (told.note, told.entry.article());
+    let path = told.entry.output();
+    let mut html = String::new();
+    if let Some(quote) = told.quote {
+        let language = article.meta.language.as_deref();
+        let language = language.map(|it| format!(" lang=\"{}\"", escape_attribute(it)));
+        html += &format!(
+            "<blockquote{}>{}</blockquote>\n",
+            language.unwrap_or_default(),
+            escape_text(quote)
+        );
+    }
+    html += &view.note_html(&path, note);
+    if let Some(replacement) = &note.replacement {
+        let instead = view.string("instead", "Suggested instead");
+        html += &format!(
+            "<p>{}: <ins>{}</ins></p>\n",
+            escape_text(&instead),
+            escape_text(replacement)
+        );
+    }
+    let page = url::absolute(base, &path);
+    let updated = note.updated.map_or(told.created, |it| it.max(told.created));
+    Item {
+        url: format!(
+            "{page}{}",
+            url::relative_to(&path, &path, &format!("note-{}", note.id))
+        ),
+        title: format!("{}: {}", kind(view, note.kind), article.meta.title),
+        language: view.config.language.clone(),
+        published: note.created.map(|_| told.created.to_string()),
+        updated: updated.to_string(),
+        authors: vec![author(view, note)],
+        tags: note.tags.clone(),
+        body: Body::Html(absolute(&html, &page)),
+    }
+}
+
+/// Who wrote it; the reader itself stands for nobody.
+fn author(view: &View<'_>, note: &Note) -> Author {
+    let Some(id) = &note.author else {
+        return Author::named(&view.config.title);
+    };
+    match view.config.person(id) {
+        Some(person) => Author {
+            name: person.name.clone(),
+            url: person.url.clone().filter(|url| url::is_web(url)),
+        },
+        None => Author::named(id),
+    }
+}
+
+fn kind(view: &View<'_>, kind: Kind) -> String {
+    view.string(&format!("kind_{kind}"), kind.as_str())
+}
