@@ -42,7 +42,7 @@ pub const CODES: &[Code] = &[
     ),
     code(
         "dropped-url",
-        "an address that a release takes away without an alias",
+        "an address, a feed or a permalink of a note that a release takes away without an alias",
     ),
     code("duplicate-key", "a key that is given twice"),
     code("duplicate-note", "two notes with one id"),

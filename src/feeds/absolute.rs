@@ -16,7 +16,7 @@ pub(super) fn absolute(html: &str, page: &str) -> String {
     };
     let fragment = Document::fragment(html);
     for name in ADDRESSES {
-        for element in fragment.select(&format!("[{name}]")).iter() {
+        for element in &fragment.select(&format!("[{name}]")) {
             let written = element.attr_or(name, "");
             if has_scheme(&written) {
                 continue;

@@ -81,7 +81,7 @@ pub fn item(view: &View<'_>, base: &str, told: &Told<'_>) -> Item {
         updated: updated.to_string(),
         authors: vec![author(view, note)],
         tags: note.tags.clone(),
-        body: Body::Html(absolute(&html, &page)),
+        body: Body::Html(absolute(html.trim_end(), &page)),
     }
 }
 

@@ -7,6 +7,8 @@ use serde::Serialize;
 use super::workshop::Workshop;
 use crate::error::Result;
 use crate::output::Files;
+use crate::page::feed::is_feed;
+use crate::text::url;
 
 /// What differs from the release before, in paths of the site, each list sorted.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -16,12 +18,16 @@ pub struct Changes {
     pub changed: Vec<String>,
     /// Addresses that lead nowhere from now on.
     pub removed: Vec<String>,
+    /// The same of feeds. Those of one page in two formats are one: its Atom.
+    pub removed_feeds: Vec<String>,
     /// All files that are no pages: how many are new, other or gone.
     pub other_files: usize,
     /// Notes that readers have not seen before, by id.
     pub new_notes: Vec<String>,
     /// Notes that they see no more.
     pub gone_notes: Vec<String>,
+    /// Permalinks of notes that lead to a page without the note from now on: `articles/a.html#note-k3v9q2`.
+    pub removed_notes: Vec<String>,
 }
 
 impl Changes {
@@ -35,6 +41,7 @@ impl Changes {
             .iter()
             .filter(|(path, _)| holds_notes(path))
             .flat_map(|(_, bytes)| notes(bytes))
+            .map(|(_, id)| id)
             .collect();
         changes
     }
@@ -62,6 +69,14 @@ impl Changes {
                 }
             }
         }
+        let gone = old.difference(&new);
+        let gone = gone.filter(|(page, _)| !changes.removed.contains(page));
+        let gone = gone.map(|(page, id)| format!("{page}#note-{id}"));
+        changes.removed_notes = gone.collect();
+        let ids = |notes: BTreeSet<(String, String)>| -> BTreeSet<String> {
+            notes.into_iter().map(|(_, id)| id).collect()
+        };
+        let (old, new) = (ids(old), ids(new));
         changes.new_notes = new.difference(&old).cloned().collect();
         changes.gone_notes = old.difference(&new).cloned().collect();
         Ok(changes)
@@ -71,6 +86,9 @@ impl Changes {
         let list = match status {
             _ if !path.ends_with(".html") => {
                 self.other_files += 1;
+                if status == b'D' && is_feed(path) && path.ends_with(".xml") {
+                    self.removed_feeds.push(path.to_owned());
+                }
                 return;
             }
             b'A' => &mut self.added,
@@ -129,8 +147,9 @@ fn holds_notes(path: &str) -> bool {
     path.starts_with("articles/") && path.ends_with(".jsonld")
 }
 
-/// The ids of the notes in such a file: what follows `#note-` in the ids of its annotations.
-fn notes(bytes: &[u8]) -> Vec<String> {
+/// The notes in such a file, each by the page of its permalink and its id: what stands before and after `#note-` in the
+/// ids of its annotations.
+fn notes(bytes: &[u8]) -> Vec<(String, String)> {
     let Ok(value) = serde_json::from_slice::<serde_json::Value>(bytes) else {
         return Vec::new();
     };
@@ -139,14 +158,11 @@ fn notes(bytes: &[u8]) -> Vec<String> {
     while let Some(value) = waiting.pop() {
         match value {
             serde_json::Value::Object(map) => {
-                let id = map.get("id").and_then(serde_json::Value::as_str);
-                let is_note =
-                    map.get("type").and_then(serde_json::Value::as_str) == Some("Annotation");
-                if let Some((_, id)) = id
-                    .filter(|_| is_note)
-                    .and_then(|id| id.rsplit_once("#note-"))
-                {
-                    found.insert(id.to_owned());
+                let text = |key: &str| map.get(key).and_then(serde_json::Value::as_str);
+                let id = text("id").filter(|_| text("type") == Some("Annotation"));
+                if let Some((page, id)) = id.and_then(|id| id.rsplit_once("#note-")) {
+                    let name = url::decode(page.rsplit('/').next().unwrap_or(page));
+                    found.insert((format!("articles/{name}"), id.to_owned()));
                 }
                 waiting.extend(map.values());
             }

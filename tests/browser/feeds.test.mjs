@@ -54,9 +54,9 @@ for (const [name, folder] of Object.entries(sites)) {
   test(`every JSON feed of ${name} is read whole, and says what the Atom says`, () => {
     assert.equal(jsons.length, atoms.length);
     for (const path of jsons) {
-      const written = JSON.parse(read(path));
+      // What the reader does not know, takes for something else, or finds empty, it leaves out; and it names no version.
+      const written = JSON.parse(read(path), (_, value) => (value === "" ? undefined : value));
       const found = parseJsonFeed(written);
-      // What the reader does not know, or takes for something else, it leaves out; and it names no version.
       const { version, ...rest } = written;
       assert.equal(version, "https://jsonfeed.org/version/1.1");
       assert.deepEqual({ ...found, items: found.items ?? [] }, rest, path);

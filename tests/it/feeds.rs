@@ -140,11 +140,7 @@ fn every_feed_parses_and_all_its_links_lead_to_something_of_the_site() {
         "tags/one.feed.json",
         "tags/two.feed.json",
     ];
-    assert!(
-        feeds.eq(expected.iter().map(|it| *it)),
-        "{:?}",
-        files.keys()
-    );
+    assert!(feeds.eq(expected.iter().copied()), "{:?}", files.keys());
     assert_sound(&public(SiteTest::sample().edit("postil.yaml", |text| {
         let mut lines: Vec<&str> = text.lines().collect();
         lines.retain(|line| !line.starts_with("base_url:"));

@@ -121,6 +121,25 @@ fn an_address_that_moved_with_an_alias_is_not_missed() {
 }
 
 #[test]
+fn feeds_and_permalinks_of_notes_that_go_are_told() {
+    let article = |tag: &str| format!("---\ntitle: T\ntags: [{tag}]\n---\nA lorry.\n");
+    let site = reader().article("t", &article("old"));
+    let hosted = Hosted::new(site.note_on("t", "cccccc", "lorry", "Whose?"))
+        .publishes(&[])
+        .then(|site| {
+            let site = site.article("t", &article("new"));
+            site.remove("content/articles/t/notes/cccccc.md")
+        });
+    let (_, outcome) = hosted.publish(&["-n"]);
+    let _ = outcome
+        .code(0)
+        .says("the feed `tags/old.atom.xml` is there no more")
+        .says("`tags/old.html` leads nowhere")
+        .says("info[dropped-url]: the address `articles/t.html#note-cccccc` leads to a page without the note")
+        .says_nothing_of("feed.json");
+}
+
+#[test]
 fn a_release_can_be_returned_to_and_left_again() {
     let words = |hosted: &Hosted| hosted.branch("gh-pages")["articles/a.html"].clone();
     let edit = |day: &str| format!("The bridge was closed on {day}.");

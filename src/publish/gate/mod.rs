@@ -39,14 +39,27 @@ pub fn gate(root: &Path, built: &Built, place: Place<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// A word on each address that a release drops.
+/// A word on each address that a release drops: of a page or a feed a warning; of a note that is no longer where its
+/// permalink leads only that it is so, for the page is still there and editors resolve notes every day.
 pub fn dropped(built: &Built, changes: &Changes) -> Vec<Diagnostic> {
-    let dropped = |path: &String| {
+    let page = |path: &String| {
         let message = format!("the address `{path}` leads nowhere from now on");
         let help = "if what stood there is elsewhere now, add the old address to its `aliases`";
         Diagnostic::warning("dropped-url", message).help(help)
     };
-    let mut found: Vec<Diagnostic> = changes.removed.iter().map(dropped).collect();
+    let feed = |path: &String| {
+        let message = format!("the feed `{path}` is there no more");
+        let help = "who subscribed to it is not told: bring back what it was about, or say so in another feed";
+        Diagnostic::warning("dropped-url", message).help(help)
+    };
+    let note = |address: &String| {
+        let message = format!("the address `{address}` leads to a page without the note");
+        Diagnostic::info("dropped-url", message)
+    };
+    let pages = changes.removed.iter().map(page);
+    let feeds = changes.removed_feeds.iter().map(feed);
+    let notes = changes.removed_notes.iter().map(note);
+    let mut found: Vec<Diagnostic> = pages.chain(feeds).chain(notes).collect();
     built.severities.apply(&mut found);
     found
 }
