@@ -239,7 +239,10 @@ fn an_empty_item_is_told_and_makes_no_page() {
     .says(&format!("{BAD}:6:5"));
     let tags = outcome.site.files("public/tags");
     let tags: Vec<&str> = tags.keys().map(String::as_str).collect();
-    assert_eq!(tags, ["index.html", "real.html"]);
+    assert_eq!(
+        tags,
+        ["index.html", "real.atom.xml", "real.feed.json", "real.html"]
+    );
     let _ = outcome.has_no_page("publications/index.html");
 }
 
