@@ -32,6 +32,7 @@ pub const KEYS: &[Described] = &[
     key("import.title_suffixes", "list of text", "What a paper adds to its titles"),
     key("import.date_order", "`day-first`, `month-first`", "How 3/4/1931 is to be read where nothing decides"),
     key("import.publications", "free mapping", "A line that the pages of a publication hold, and its name: `'*the harbour post*': The Harbour Post`"),
+    key("feeds.entries", "number", "How many articles or notes a feed has at most, the newest; else 50"),
     key("external.ignore", "list of patterns", "Links to other sites that `check --external` does not ask: `https://example.org/*`"),
     key("external.timeout", "seconds", "For each step of asking; else 10"),
     key("external.retries", "number", "How often a busy host is asked again; else 2"),
