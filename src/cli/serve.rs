@@ -4,6 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use clap::Args;
 use serde::Serialize;
@@ -15,9 +16,13 @@ use super::{Global, Outcome, root};
 use crate::corpus::Audience;
 use crate::diagnostic::Diagnostic;
 use crate::error::Result;
+use crate::output::sweep;
 use crate::serve::{Access, Prefix, Shown, Viewed, listen, serve};
 use crate::site::Options;
 use crate::watch::{Changes, News, Round, follow_closely};
+
+/// After how long nobody writes to a file any more that was to take another's place.
+const LEFT: Duration = Duration::from_secs(60);
 
 #[derive(Debug, Args)]
 pub struct Serve {
@@ -99,6 +104,10 @@ impl Serve {
             sender,
             viewed: viewed.clone(),
         };
+        if !self.read_only {
+            let content = root.join("content");
+            std::thread::spawn(move || sweep(&content, LEFT));
+        }
         // Ends with the process: it holds nothing that would have to be put in order.
         std::thread::spawn(move || builder.run(changes));
         serve(listener, root, self.prefix, access, latest, viewed, told)?;

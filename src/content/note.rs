@@ -31,7 +31,7 @@ pub struct Note {
     pub reviewed_by: Option<String>,
     /// Where an imported note came from.
     pub via: Option<String>,
-    /// What a suggestion would put in place of the quote.
+    /// What a suggestion would put in place of the quote; an empty text takes its words out.
     pub replacement: Option<String>,
     pub spans: NoteSpans,
 }
@@ -107,7 +107,7 @@ impl Note {
                 assigned: placed(&mut fields, "assigned", &mut spans.assigned),
                 reviewed_by: fields.text("reviewed_by"),
                 via: fields.text("via"),
-                replacement: fields.text("replacement"),
+                replacement: written(&mut fields, "replacement"),
                 file: file.clone(),
                 spans,
             };
@@ -199,6 +199,12 @@ fn target(fields: &mut Fields<'_, '_>) -> Option<Target> {
         );
     }
     quote.map(|_| target)
+}
+
+/// A text that says something when it is empty, too.
+fn written(fields: &mut Fields<'_, '_>, name: &'static str) -> Option<String> {
+    let node = fields.node(name)?;
+    fields.as_text(name, node).map(|(text, _)| text)
 }
 
 fn placed(

@@ -7,6 +7,14 @@ use super::save::Change;
 use super::text_file::MAX_FRONT_MATTER;
 use crate::yaml::{Edit, Refused};
 
+/// Keys whose empty text says something: a suggestion that puts nothing in the place of words.
+const MEANT_EMPTY: [&str; 1] = ["replacement"];
+
+/// Whether a key with this value is not written.
+fn is_left_out(key: &str, value: &Value) -> bool {
+    value.is_null() || (is_empty(value) && !MEANT_EMPTY.contains(&key))
+}
+
 /// A whole file from the values of its keys, written in this `order`; empty ones are left out. The body ends in one line
 /// feed.
 ///
@@ -14,7 +22,10 @@ use crate::yaml::{Edit, Refused};
 /// Front matter that is longer than any that is read.
 pub fn compose(order: &[&str], values: &[(&str, Value)], body: &str) -> Result<String, Refused> {
     let mut front = Edit::new("", order)?;
-    for (key, value) in values.iter().filter(|(_, value)| !is_empty(value)) {
+    for (key, value) in values
+        .iter()
+        .filter(|(key, value)| !is_left_out(key, value))
+    {
         front.set(key, value)?;
     }
     fits(front.text())?;
@@ -58,7 +69,7 @@ pub fn rewrite(
 ) -> Result<Option<Change>, Refused> {
     let set = |front: &mut Edit<'_>| {
         for (key, value) in values {
-            if is_empty(value) {
+            if is_left_out(key, value) {
                 front.remove(key)?;
             } else {
                 front.set(key, value)?;

@@ -122,8 +122,17 @@ pub fn prepare<'a>(
     if document.plain.slice(plain.clone()) != target.quote {
         return Err(there(Why::Reworded));
     }
-    let (source, markdown) = patch(file.body(), document, plain.clone(), replacement, options)
-        .map_err(|why| there(Why::Source(why)))?;
+    let put =
+        |plain: &Range<usize>| patch(file.body(), document, plain.clone(), replacement, options);
+    // Words that go take one of the spaces beside them along.
+    let wider = replacement
+        .is_empty()
+        .then(|| with_space(&document.plain.text, &plain));
+    let wider = wider.and_then(|wider| Some((put(&wider).ok()?, wider)));
+    let ((source, markdown), plain) = match wider {
+        Some(found) => found,
+        None => (put(&plain).map_err(|why| there(Why::Source(why)))?, plain),
+    };
     let source = file.body.start + source.start..file.body.start + source.end;
     Ok(Patch {
         note,
@@ -133,6 +142,21 @@ pub fn prepare<'a>(
         source,
         markdown,
     })
+}
+
+/// A range of a text with the space before it, or after it where it begins a block, if no words are left to be parted.
+fn with_space(text: &str, words: &Range<usize>) -> Range<usize> {
+    let before = text
+        .get(..words.start)
+        .and_then(|it| it.chars().next_back());
+    let after = text.get(words.end..).and_then(|it| it.chars().next());
+    match (before, after) {
+        (Some(' '), after) if !after.is_some_and(char::is_alphanumeric) => {
+            words.start - 1..words.end
+        }
+        (None | Some('\n'), Some(' ')) => words.start..words.end + 1,
+        _ => words.clone(),
+    }
 }
 
 /// The changes by which a suggestion is taken: of the article, which differs in these words alone; of the suggestion,

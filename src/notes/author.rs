@@ -7,12 +7,41 @@ use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::text::fold::fold;
 
+/// Whom git knows on this machine; empty where there is no git or no value.
+#[derive(Debug, Clone, Default)]
+pub struct Identity {
+    name: String,
+    email: String,
+}
+
+impl Identity {
+    /// Asks git in a folder.
+    pub fn of_git(root: &Path) -> Self {
+        Self {
+            name: git(root, "user.name"),
+            email: git(root, "user.email"),
+        }
+    }
+}
+
 /// The person that is named, else the one whom git's `user.name` or the part of `user.email` before the `@` fits, else
 /// the only one there is.
 ///
 /// # Errors
 /// Nobody, or somebody who is not among `people`.
 pub fn author(named: Option<&str>, root: &Path, config: &Config) -> Result<String> {
+    author_as(named, config, || Identity::of_git(root))
+}
+
+/// The same, where `identity` tells whom git knows; it is asked only where nobody is named.
+///
+/// # Errors
+/// As in [`author()`].
+pub fn author_as(
+    named: Option<&str>,
+    config: &Config,
+    identity: impl FnOnce() -> Identity,
+) -> Result<String> {
     if let Some(id) = named {
         let known = config.person(id).map(|person| person.id.clone());
         return known.ok_or_else(|| {
@@ -21,7 +50,7 @@ pub fn author(named: Option<&str>, root: &Path, config: &Config) -> Result<Strin
             ))
         });
     }
-    let (name, email) = (git(root, "user.name"), git(root, "user.email"));
+    let Identity { name, email } = identity();
     let before_at = email.split('@').next().unwrap_or_default();
     let is = |id: &str, person: &str| {
         let keys = [fold(id), fold(person)];

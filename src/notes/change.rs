@@ -9,7 +9,8 @@ use crate::content::rewrite::{list, rewrite};
 use crate::content::{Kind, Note, NoteStatus};
 use crate::yaml::Refused;
 
-/// What is to be different; what is absent stays. An empty text takes the key out.
+/// What is to be different; what is absent stays. An empty text takes the key out, but for the replacement of a
+/// suggestion, which takes words out of the article then.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Edits {
     pub status: Option<NoteStatus>,
@@ -31,6 +32,14 @@ pub struct Edits {
 /// When its front matter is not written as `key: value` lines.
 pub fn change(note: &Note, edits: &Edits) -> Result<Option<Change>, Refused> {
     let text = |text: &Option<String>| text.as_deref().map(Value::from);
+    let is_suggestion = edits.kind.unwrap_or(note.kind) == Kind::Suggestion;
+    let replacement = text(&edits.replacement).map(|words| {
+        if is_suggestion || words != "" {
+            words
+        } else {
+            Value::Null
+        }
+    });
     let values = [
         ("status", edits.status.map(|status| status.as_str().into())),
         ("kind", edits.kind.map(|kind| kind.as_str().into())),
@@ -38,7 +47,7 @@ pub fn change(note: &Note, edits: &Edits) -> Result<Option<Change>, Refused> {
         ("see", edits.see.as_deref().map(list)),
         ("assigned", text(&edits.assigned)),
         ("reviewed_by", text(&edits.reviewed_by)),
-        ("replacement", text(&edits.replacement)),
+        ("replacement", replacement),
     ];
     let mut values: Vec<_> = values
         .into_iter()
@@ -50,11 +59,23 @@ pub fn change(note: &Note, edits: &Edits) -> Result<Option<Change>, Refused> {
     rewrite(&note.file, &KEYS, &values, edits.body.as_deref())
 }
 
+/// Whether a change would leave a note published that nobody but its author has seen, and it is not so already.
+pub fn publishes_alone(note: &Note, edits: &Edits) -> bool {
+    let alone = |status: NoteStatus, reviewer: Option<&str>| {
+        let author = note.author.as_deref();
+        let reviewer = reviewer.filter(|id| !id.is_empty() && author != Some(*id));
+        status == NoteStatus::Published && reviewer.is_none()
+    };
+    let before = note.reviewed_by.as_deref();
+    let after = edits.reviewed_by.as_deref().or(before);
+    !alone(note.status, before) && alone(edits.status.unwrap_or(note.status), after)
+}
+
 fn changes_words(note: &Note, edits: &Edits) -> bool {
     let body = edits.body.as_deref();
     let replacement = edits.replacement.as_deref();
     body.is_some_and(|body| body.trim() != note.file.body().trim())
-        || replacement.is_some_and(|words| words != note.replacement.as_deref().unwrap_or_default())
+        || replacement.is_some_and(|words| note.replacement.as_deref() != Some(words))
 }
 
 #[cfg(test)]
@@ -132,5 +153,71 @@ mod tests {
             ..Edits::default()
         };
         assert_eq!(changed(text, &edits), "---\nkind: comment\n---\nBody\n");
+    }
+
+    #[test]
+    fn an_empty_replacement_is_one_of_a_suggestion_and_of_nothing_else() {
+        let empty = |kind: Option<Kind>| Edits {
+            replacement: Some(String::new()),
+            kind,
+            ..Edits::default()
+        };
+        let text = "---\nkind: suggestion\nreplacement: ship\n---\nBody\n";
+        let out = "---\nkind: suggestion\nreplacement: ''\n---\nBody\n";
+        assert_eq!(changed(text, &empty(None)).replace('"', "'"), out);
+        assert_eq!(
+            changed(text, &empty(Some(Kind::Comment))),
+            "---\nkind: comment\n---\nBody\n"
+        );
+        for (text, replacement) in [
+            (out, Some("")),
+            ("---\nreplacement:\n---\n", None),
+            ("---\nkind: comment\n---\n", None),
+        ] {
+            let read = Note::read("k3v9q2", "a", "a.md", text.as_bytes());
+            let read = read.unwrap().0.replacement;
+            assert_eq!(read.as_deref(), replacement, "{text}");
+        }
+    }
+
+    #[test]
+    fn nobody_publishes_alone_by_leaving_the_reviewer_out() {
+        let note = |more: &str| {
+            let text = format!("---\nauthor: ana\n{more}---\nBody\n");
+            Note::read("k3v9q2", "a", "a.md", text.as_bytes())
+                .unwrap()
+                .0
+        };
+        let edits = |status: Option<NoteStatus>, by: Option<&str>| Edits {
+            status,
+            reviewed_by: by.map(str::to_owned),
+            ..Edits::default()
+        };
+        let published = Some(NoteStatus::Published);
+        let (draft, seen) = (
+            note("status: draft\n"),
+            note("status: draft\nreviewed_by: ben\n"),
+        );
+        let (out, alone) = (
+            note("status: published\nreviewed_by: ben\n"),
+            note("status: published\n"),
+        );
+        for (note, edits, is_alone) in [
+            (&draft, edits(published, None), true),
+            (&draft, edits(published, Some("ana")), true),
+            (&draft, edits(published, Some("ben")), false),
+            (&seen, edits(published, None), false),
+            (&seen, edits(published, Some("")), true),
+            (&out, edits(None, Some("ana")), true),
+            (&out, edits(None, Some("")), true),
+            (&alone, edits(None, Some("")), false),
+            (&draft, edits(None, Some("ana")), false),
+        ] {
+            assert_eq!(
+                publishes_alone(note, &edits),
+                is_alone,
+                "{note:?} {edits:?}"
+            );
+        }
     }
 }

@@ -9,7 +9,7 @@ use crate::corpus::{Corpus, Entry};
 use crate::document::text_hash;
 
 /// Where a text of this hash is kept for the notes in an article's folder.
-pub(super) fn path(slug: &str, hash: &str) -> String {
+pub fn path(slug: &str, hash: &str) -> String {
     format!("{}/.text/{hash}.txt", folder(slug))
 }
 

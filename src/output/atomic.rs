@@ -3,8 +3,12 @@
 use std::fs::File;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::error::{Error, Result};
+
+/// How the names of files begin that are written beside others.
+const BESIDE: &str = ".postil-write-";
 
 /// How many leftovers of crashes in one folder are stepped over.
 const TRIES: u32 = 1000;
@@ -102,6 +106,24 @@ impl Drop for Staged {
     }
 }
 
+/// Removes what writers left beside files below `folder` when they were killed: files of theirs that nobody has written
+/// to for so long. No link is followed.
+pub fn sweep(folder: &Path, age: Duration) {
+    let files = walkdir::WalkDir::new(folder).into_iter().flatten();
+    for file in files.filter(|file| file.file_type().is_file()) {
+        let name = file.file_name().to_string_lossy();
+        let number = name
+            .strip_prefix(BESIDE)
+            .and_then(|name| name.strip_suffix(".tmp"));
+        let is_left = number.is_some_and(|number| number.parse::<u32>().is_ok());
+        let since = || file.metadata().ok()?.modified().ok()?.elapsed().ok();
+        if is_left && since().is_some_and(|since| since >= age) {
+            // What cannot be removed is passed over, as it was before.
+            let _ = std::fs::remove_file(file.path());
+        }
+    }
+}
+
 /// Whether the file at `path` holds just `bytes`.
 pub(super) fn holds(path: &Path, bytes: &[u8]) -> bool {
     std::fs::metadata(path).is_ok_and(|metadata| metadata.len() == bytes.len() as u64)
@@ -137,7 +159,7 @@ fn folder_of(path: &Path) -> &Path {
 /// A new file in the folder of `path`, with a name that the source walk passes over.
 fn create_beside(path: &Path) -> Result<(PathBuf, File)> {
     for number in 0..TRIES {
-        let beside = folder_of(path).join(format!(".postil-write-{number}.tmp"));
+        let beside = folder_of(path).join(format!("{BESIDE}{number}.tmp"));
         match File::create_new(&beside) {
             Ok(file) => return Ok((beside, file)),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-pub use atomic::{Staged, make_folders, sync_folder, sync_folders, write_atomically};
+pub use atomic::{Staged, make_folders, sweep, sync_folder, sync_folders, write_atomically};
 pub use claim::{Claim, collect};
 pub use lock::acquire as lock;
 

@@ -56,6 +56,7 @@ pub struct Open {
 }
 
 const WORDS: &str = "The ferry sailed at noon and nobody was told.";
+const COMMENTS: &str = "- id: c1\n  author: Ted\n  text: First\n";
 const NAMES: [&str; 2] = [
     "Today Fikri Isik spoke in Adana. Mr. Fikri Isik met Ana Bell. They saw Sergey Rudskoi there.",
     "Then Fikri Isik left. Later Sergey Rudskoi and Fikri Isik came back, and Ana Bell did not.",
@@ -80,10 +81,8 @@ impl Open {
             .article("other", "Nine planes were lost.")
             .article("one", NAMES[0])
             .article("two", NAMES[1])
-            .file(
-                "content/articles/words/comments.yaml",
-                "- id: c1\n  author: Ted\n  text: First\n",
-            )
+            .file("content/articles/words/comments.yaml", COMMENTS)
+            .file("content/articles/other/comments.yaml", COMMENTS)
             .file(
                 "content/entities/ana.md",
                 "---\nkind: person\nname: Ana Bell\n---\n",
@@ -190,6 +189,9 @@ impl Open {
     fn of_many(&self) -> Vec<(&'static str, Value)> {
         let hash = &self.get("notes/text?article=words")["hash"];
         let place = json!({"article": "words", "text": hash, "start": 4, "end": 9});
+        let comments = self.get("articles/other/data")["comments"]["based_on"].clone();
+        let hidden = json!({"based_on": comments, "id": "c1", "hidden": true});
+        let hidden = read(&post(&self.running, "/-/articles/other/comment", &hidden));
         let accept = self.get("suggestions/of?note=sggst1")["based_on"].clone();
         let article = self.get("articles/words/data");
         let imported = self.get(&format!("import/{SLUG}/data"))["based_on"].clone();
@@ -206,6 +208,7 @@ impl Open {
                 "reader/restore",
                 json!({"notes": [{"id": "rstrd0", "based_on": self.based_on("rstrd0"), "text": self.text("rstrd0") + "More.", "kept": []}]}),
             ),
+            ("undo", hidden["undo"].clone()),
             (
                 "suggestions/accept",
                 json!({"note": "sggst1", "based_on": accept, "by": "ben", "correction": "Ten."}),

@@ -57,6 +57,7 @@ mod serve_access;
 mod serve_desk;
 mod serve_desk_articles;
 mod serve_desk_attacks;
+mod serve_desk_disks;
 mod serve_desk_entities;
 mod serve_desk_notes;
 mod serve_desk_races;

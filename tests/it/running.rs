@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::site_test::SiteTest;
+use crate::site_test::{SiteTest, readable_binary};
 
 /// How long a change may take to show, on a machine that does much else.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -40,9 +40,42 @@ impl Running {
 
     /// The same with these variables in its environment.
     pub fn start_with(site: SiteTest, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_postil"))
-            .args(arguments)
-            .envs(variables.iter().copied())
+        let mut command = Command::new(env!("CARGO_BIN_EXE_postil"));
+        command.args(arguments).envs(variables.iter().copied());
+        Self::spawn(site, command, arguments[0] == "serve")
+    }
+
+    /// A preview whose files may be held to a size: what goes beyond it fails, and ends no process.
+    #[cfg(unix)]
+    pub fn serve_within(site: SiteTest) -> Self {
+        let mut command = Command::new("sh");
+        let line = "trap '' XFSZ; exec \"$0\" serve --port 0 \"$@\"";
+        command.args(["-c", line, env!("CARGO_BIN_EXE_postil")]);
+        Self::spawn(site, command, true)
+    }
+
+    /// A preview by somebody who is not root and may write anywhere in the site. (To root no folder is closed.)
+    #[cfg(unix)]
+    pub fn serve_unprivileged(site: SiteTest) -> Self {
+        use std::os::unix::fs::MetadataExt;
+        use std::os::unix::process::CommandExt;
+        let open = Command::new("chmod")
+            .args(["-R", "a+rwX", "."])
+            .current_dir(site.root())
+            .status();
+        assert!(open.unwrap().success());
+        // Once it runs, its file may go.
+        let (_folder, binary) = readable_binary();
+        let mut command = Command::new(binary);
+        command.args(["serve", "--port", "0"]);
+        if std::fs::metadata(site.root()).unwrap().uid() == 0 {
+            command.uid(65534).gid(65534);
+        }
+        Self::spawn(site, command, true)
+    }
+
+    fn spawn(site: SiteTest, mut command: Command, is_server: bool) -> Self {
+        let mut child = command
             .arg("--json")
             .current_dir(site.root())
             .stdout(Stdio::piped())
@@ -61,7 +94,7 @@ impl Running {
             lines,
             port: 0,
         };
-        if arguments[0] == "serve" {
+        if is_server {
             let place = running.line();
             let url = place["url"].as_str().expect("it says where it is");
             let port = url.split(['/', ':']).find_map(|part| part.parse().ok());
@@ -78,6 +111,11 @@ impl Running {
 
     pub fn watch(site: SiteTest) -> Self {
         Self::start(site, &["watch"])
+    }
+
+    /// Of its process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
     }
 
     pub fn port(&self) -> u16 {

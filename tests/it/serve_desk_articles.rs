@@ -183,6 +183,106 @@ fn who_is_at_the_keyboard_has_reviewed_what_they_accept() {
 }
 
 #[test]
+fn nobody_accepts_their_own_suggestion_where_there_must_be_two() {
+    let config = "title: T\npeople:\n  ana: Ana\n  ben: Ben\ncheck: {four-eyes: error}\n";
+    let desk = Running::serve(site().file("postil.yaml", config));
+    let before = desk.site.files("content");
+    let of = read(&desk.get("/-/suggestions/of?note=sggst1"));
+    let by = |by: &str| json!({"note": "sggst1", "based_on": of["based_on"], "by": by});
+    for own in ["ana", ""] {
+        let answer = post(&desk, "/-/suggestions/accept", &by(own));
+        let told = read(&answer)["error"]["message"].clone();
+        assert!(
+            answer.status == 422 && told.as_str().unwrap().contains("other than its author"),
+            "{own}: {told}"
+        );
+    }
+    assert_eq!(desk.site.files("content"), before);
+    let answer = post(&desk, "/-/suggestions/accept", &by("ben"));
+    assert_eq!(answer.status, 200, "{}", answer.text());
+}
+
+#[test]
+fn an_acceptance_is_taken_back_whole_unless_somebody_wrote_there_since() {
+    let other = "---\nauthor: ana\nstatus: published\nkind: comment\ntarget:\n  quote: were lost\n---\nAll?\n";
+    let site = site().note("a", "zther1", other);
+    let desk = Running::serve(site);
+    let before = desk.site.files("content");
+    let accept = || {
+        let of = read(&desk.get("/-/suggestions/of?note=sggst1"));
+        let body = json!({"note": "sggst1", "based_on": of["based_on"], "correction": "Ten."});
+        let answer = post(&desk, "/-/suggestions/accept", &body);
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        read(&answer)["undo"].clone()
+    };
+    let undo = accept();
+    assert_ne!(desk.site.files("content"), before);
+    let answer = post(&desk, "/-/undo", &undo);
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    assert_eq!(desk.site.files("content"), before);
+    // What undoes the undoing is told as well.
+    assert_eq!(post(&desk, "/-/undo", &undo).status, 409);
+    desk.until("/-/suggestions/of?note=sggst1", |it| {
+        it.text().contains("\"refused\":null")
+    });
+    for changed in [ARTICLE, "content/articles/a/notes/sggst1.md"] {
+        let undo = accept();
+        let path = desk.site.path(changed);
+        let written = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(&path, format!("{written}\nMore.\n")).unwrap();
+        let now = desk.site.files("content");
+        let answer = post(&desk, "/-/undo", &undo);
+        let told = read(&answer)["error"]["message"].clone();
+        assert!(
+            answer.status == 409 && told.as_str().unwrap().starts_with(changed),
+            "{told}"
+        );
+        assert_eq!(desk.site.files("content"), now);
+        std::fs::write(&path, written).unwrap();
+        assert_eq!(post(&desk, "/-/undo", &undo).status, 200);
+        desk.until("/-/suggestions/of?note=sggst1", |it| {
+            it.text().contains("\"refused\":null")
+        });
+    }
+}
+
+#[test]
+fn words_are_taken_out_with_a_space_beside_them() {
+    for (text, quote, left) in [
+        (
+            "Nine old planes were lost.", "old", "Nine planes were lost.",
+        ),
+        (
+            "Nine planes were lost, it says.",
+            ", it says",
+            "Nine planes were lost.",
+        ),
+        (
+            "Nine planes were lost again.", "again", "Nine planes were lost.",
+        ),
+        ("So nine planes were lost.", "So", "nine planes were lost."),
+    ] {
+        let note = format!(
+            "---\nauthor: ana\nstatus: review\nkind: suggestion\ntarget:\n  quote: {quote:?}\nreplacement: \"\"\n---\n"
+        );
+        let desk = Running::serve(
+            SiteTest::new()
+                .article("a", text)
+                .note("a", "sggst1", &note),
+        );
+        let of = read(&desk.get("/-/suggestions/of?note=sggst1"));
+        assert_eq!(
+            (&of["replacement"], &of["refused"]),
+            (&json!(""), &Value::Null)
+        );
+        let body = json!({"note": "sggst1", "based_on": of["based_on"]});
+        assert_eq!(post(&desk, "/-/suggestions/accept", &body).status, 200);
+        let file = desk.site.read(ARTICLE);
+        assert!(file.trim_end().ends_with(&format!("\n{left}")), "{file}");
+    }
+}
+
+#[test]
 fn a_suggestion_is_shown_and_accepted() {
     let desk = desk();
     let of = read(&desk.get("/-/suggestions/of?note=sggst1"));

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use tempfile::TempDir;
+
 use crate::outcome::Outcome;
 
 /// What every test site says of itself.
@@ -15,7 +17,7 @@ const CONFIG: &str =
 const PARTS: [&str; 5] = ["postil.yaml", "content", "templates", "static", "themes"];
 
 pub struct SiteTest {
-    folder: tempfile::TempDir,
+    folder: TempDir,
 }
 
 impl SiteTest {
@@ -145,19 +147,9 @@ impl SiteTest {
     /// The same by somebody who is not root. (Root may read and write whatever its permissions are.)
     #[cfg(unix)]
     pub fn run_unprivileged(self, arguments: &[&str]) -> Outcome {
-        use std::os::unix::fs::{MetadataExt, PermissionsExt};
+        use std::os::unix::fs::MetadataExt;
         use std::os::unix::process::CommandExt;
-        // A copy, since the folder of the build may be closed to others.
-        let folder = tempfile::tempdir().unwrap();
-        let binary = folder.path().join("postil");
-        // Not by this process: what it has open for writing, a child that another test starts just now has too, and
-        // Linux runs no file that anybody has open for writing ("text file busy").
-        let copied = std::process::Command::new("cp")
-            .arg(env!("CARGO_BIN_EXE_postil"))
-            .arg(&binary)
-            .status();
-        assert!(copied.unwrap().success());
-        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+        let (_folder, binary) = readable_binary();
         let mut command = std::process::Command::new(binary);
         command.args(arguments).current_dir(self.root());
         if fs::metadata(self.root()).unwrap().uid() == 0 {
@@ -222,4 +214,21 @@ fn copy(from: &Path, to: &Path) {
             fs::copy(entry.path(), target).unwrap();
         }
     }
+}
+
+/// `postil` where everybody may run it, as long as its folder is there: that of the build may be closed to others.
+#[cfg(unix)]
+pub fn readable_binary() -> (TempDir, PathBuf) {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let binary = folder.path().join("postil");
+    // Not by this process: what it has open for writing, a child that another test starts just now has too, and
+    // Linux runs no file that anybody has open for writing ("text file busy").
+    let copied = std::process::Command::new("cp")
+        .arg(env!("CARGO_BIN_EXE_postil"))
+        .arg(&binary)
+        .status();
+    assert!(copied.unwrap().success());
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    (folder, binary)
 }

@@ -42,7 +42,7 @@ const NOTES: &[File] = files![
     "notes/page.js", "notes/actions.js", "notes/host.js", "notes/text.js", "notes/model.js",
     "notes/undo.js", "notes/menu.js", "notes/current.js", "notes/selection.js", "notes/caret.js",
     "notes/chips.js", "notes/drafts.js", "notes/composer.js", "notes/work.js", "notes/shadow.css",
-    "notes/composer.css",
+    "notes/composer.css", "notes/wiki.js",
 ];
 
 const SUGGESTIONS: &[File] = files!["suggestions/accept.js"];

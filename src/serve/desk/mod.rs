@@ -25,17 +25,20 @@ mod review;
 mod room;
 mod suggestions;
 mod token;
+mod undo;
 
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Query, Request};
 use axum::http::{Method, Response};
 
 use super::{Prefix, Shown};
+use crate::config::Config;
 use crate::error::{Error, Result};
+use crate::notes::{Identity, author_as};
 use crate::watch::Signal;
 use asked::Asked;
 use refusal::Refusal;
@@ -55,6 +58,8 @@ pub(super) struct Desk {
     writing: Mutex<()>,
     /// What was suggested last as entities: a memory, not a state.
     suggested: entities::Memo,
+    /// Whom git knows, asked once.
+    identity: OnceLock<Identity>,
     /// Who builds, to be told what was written.
     builder: Option<Sender<Signal>>,
 }
@@ -82,6 +87,7 @@ impl Desk {
             is_local,
             writing: Mutex::new(()),
             suggested: entities::Memo::default(),
+            identity: OnceLock::new(),
             builder,
         })
     }
@@ -132,6 +138,17 @@ impl Desk {
     fn writing(&self) -> MutexGuard<'_, ()> {
         // A writer that panicked wrote whole files or none.
         self.writing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The person that is named, or the one at the keyboard as git knows them.
+    ///
+    /// # Errors
+    /// As in [`notes::author`](crate::notes::author).
+    fn author(&self, named: Option<&str>, config: &Config) -> Result<String> {
+        let identity = || Identity::of_git(&self.root);
+        author_as(named, config, || {
+            self.identity.get_or_init(identity).clone()
+        })
     }
 
     /// Says that files were written, relative to the site's root, so that they are shown at once.

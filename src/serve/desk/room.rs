@@ -1,7 +1,7 @@
 //! Which room of the desk a request is for.
 
 use super::asked::{Answered, Asked};
-use super::{articles, assets, entities, import, notes, reader, review, suggestions};
+use super::{articles, assets, entities, import, notes, reader, review, suggestions, undo};
 
 /// A room, with what is asked of it.
 pub(super) enum Room<'a> {
@@ -13,6 +13,7 @@ pub(super) enum Room<'a> {
     Reader(reader::Route),
     Review(review::Route),
     Suggestions(suggestions::Route),
+    Undo(undo::Route),
 }
 
 impl<'a> Room<'a> {
@@ -32,6 +33,7 @@ impl<'a> Room<'a> {
             "notes" => notes::Route::of(rest).map(Self::Notes),
             "review" => review::Route::of(rest).map(Self::Review),
             "suggestions" => suggestions::Route::of(rest).map(Self::Suggestions),
+            "undo" => undo::Route::of(rest).map(Self::Undo),
             _ => None,
         }
     }
@@ -40,6 +42,7 @@ impl<'a> Room<'a> {
     pub(super) fn writes(&self) -> bool {
         match self {
             Self::Asset(_) | Self::Review(_) => false,
+            Self::Undo(_) => true,
             Self::Articles(route) => route.writes(),
             Self::Entities(route) => route.writes(),
             Self::Import(route) => route.writes(),
@@ -59,6 +62,7 @@ impl<'a> Room<'a> {
             Self::Reader(route) => route.answer(asked),
             Self::Review(route) => route.answer(asked),
             Self::Suggestions(route) => route.answer(asked),
+            Self::Undo(route) => route.answer(asked),
         }
     }
 }

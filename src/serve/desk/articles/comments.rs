@@ -6,6 +6,7 @@ use super::super::answer::json;
 use super::super::asked::{Answered, Asked};
 use super::super::based_on::{self, based_on};
 use super::super::refusal::Refusal;
+use super::super::undo::Undo;
 use super::entry;
 use crate::content::save::Change;
 use crate::content::{ArticleFolder, Comment, comments, comments_rewrite};
@@ -23,6 +24,14 @@ struct Row {
     #[serde(flatten)]
     comment: Comment,
     is_hidden: bool,
+}
+
+/// The comments as they are then, and what takes the change back.
+#[derive(Serialize)]
+struct Done {
+    #[serde(flatten)]
+    now: Shown,
+    undo: Undo,
 }
 
 #[derive(Debug, Deserialize)]
@@ -80,8 +89,13 @@ pub(super) fn set(asked: &Asked<'_>, slug: &str) -> Answered {
     let places = list.into_iter().enumerate();
     let all: Vec<_> = places.map(|(at, comment)| (comment, Some(at))).collect();
     let new = comments_rewrite::rewrite(&old, &all);
-    if new != old {
-        based_on::save(asked.desk, &[Change::Replace { path, old, new }])?;
-    }
-    Ok(json(&shown(asked, slug)))
+    let is_other = new != old;
+    let changes = is_other.then_some(Change::Replace { path, old, new });
+    let changes: Vec<Change> = changes.into_iter().collect();
+    based_on::save(asked.desk, &changes)?;
+    let done = Done {
+        now: shown(asked, slug),
+        undo: Undo::of(&changes),
+    };
+    Ok(json(&done))
 }

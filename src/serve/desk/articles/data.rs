@@ -51,6 +51,7 @@ struct Guess {
 struct Known {
     people: BTreeSet<String>,
     tags: BTreeSet<String>,
+    events: BTreeSet<String>,
     publications: BTreeSet<String>,
     sections: BTreeSet<String>,
     series: BTreeSet<String>,
@@ -122,6 +123,7 @@ fn fields(meta: &ArticleMeta) -> Value {
         "disclaimer": text(&meta.disclaimer),
         "rights": text(&meta.rights),
         "tags": meta.tags,
+        "events": meta.events,
         "status": meta.status,
         "series": [
             meta.series.as_ref().map(|series| series.name.clone()).unwrap_or_default(),
@@ -172,6 +174,10 @@ fn known(survey: &Survey) -> Known {
         tags: metas
             .iter()
             .flat_map(|meta| meta.tags.iter().cloned())
+            .collect(),
+        events: metas
+            .iter()
+            .flat_map(|meta| meta.events.iter().cloned())
             .collect(),
         publications: texts(|meta| meta.publication.as_ref()),
         sections: texts(|meta| meta.section.as_ref()),

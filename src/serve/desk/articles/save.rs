@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::super::answer::json;
 use super::super::asked::{Answered, Asked};
 use super::super::based_on::{self, based_on};
 use super::super::refusal::Refusal;
+use super::super::undo::Undo;
 use super::{data, entry};
 use crate::clock;
 use crate::content::article::Correction;
@@ -24,6 +25,14 @@ struct Wanted {
     /// What readers are told of it.
     #[serde(default)]
     correction: Option<String>,
+}
+
+/// The article as it is then, and what takes the change back.
+#[derive(Serialize)]
+struct Done {
+    #[serde(flatten)]
+    now: data::Data,
+    undo: Undo,
 }
 
 /// Writes what is wanted, and answers with the article as it is then.
@@ -56,5 +65,9 @@ pub(super) fn save(asked: &Asked<'_>, slug: &str) -> Answered {
         })?;
     let changes: Vec<_> = change.into_iter().collect();
     based_on::save(asked.desk, &changes)?;
-    Ok(json(&data::data(asked, survey, entry)?))
+    let done = Done {
+        now: data::data(asked, survey, entry)?,
+        undo: Undo::of(&changes),
+    };
+    Ok(json(&done))
 }

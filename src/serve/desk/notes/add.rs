@@ -85,7 +85,7 @@ struct Written<'a> {
 impl Said {
     fn note(&self, asked: &Asked<'_>, survey: &Survey) -> Result<NewNote, Refusal> {
         let author = self.author.as_deref().filter(|id| !id.is_empty());
-        let known = notes::author(author, &asked.desk.root, &survey.config);
+        let known = asked.desk.author(author, &survey.config);
         let author = known.map_err(|error| {
             let message = match survey.config.people.as_slice() {
                 people if people.is_empty() || author.is_some() => error.to_string(),

@@ -12,6 +12,8 @@ use crate::content::{Note, NoteStatus};
 use crate::notes::{self, Change, Edits};
 use crate::site::Survey;
 
+const ALONE: &str = "here somebody other than its author publishes a note: send it to review";
+
 /// What is to be different; what is absent stays.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -56,6 +58,9 @@ pub(super) fn change(asked: &Asked<'_>) -> Answered {
     let (_, known) = known(survey, &wanted.id)?;
     let note = read(known, &wanted.base)?;
     let edits = wanted.edits(survey, &note)?;
+    if survey.config.check.names("four-eyes") && notes::publishes_alone(&note, &edits) {
+        return Err(Refusal::field("status", ALONE));
+    }
     let changed = notes::change(&note, &edits);
     let path = &note.file.path;
     let refused = |why| Refusal::unusable(format!("{path} cannot be changed from here: {why}."));
@@ -109,7 +114,7 @@ impl Wanted {
         let status = status.transpose()?;
         let kind = self.kind.as_deref().map(|kind| word("kind", kind));
         let reviewed_by = match (&self.reviewed_by, status) {
-            (None, Some(status)) => self.reviewer(survey, note, status)?,
+            (None, Some(status)) => self.reviewer(note, status),
             (given, _) => given.clone(),
         };
         Ok(Edits {
@@ -131,25 +136,15 @@ impl Wanted {
 
     /// What `reviewed_by` becomes with a status: who publishes another's note has read it; one that is opened again is to
     /// be read again.
-    fn reviewer(
-        &self,
-        survey: &Survey,
-        note: &Note,
-        status: NoteStatus,
-    ) -> Result<Option<String>, Refusal> {
+    fn reviewer(&self, note: &Note, status: NoteStatus) -> Option<String> {
         let by = self.by.as_deref().filter(|by| !by.is_empty());
         if status == NoteStatus::Published && note.status != status {
             let other = by.filter(|by| note.author.as_deref() != Some(*by));
             let reviewer = note.reviewed_by.as_deref();
             let reviewer = reviewer.filter(|by| note.author.as_deref() != Some(*by));
-            let must_be_two = survey.config.check.names("four-eyes");
             return match (reviewer, other) {
-                (None, None) if must_be_two => Err(Refusal::field(
-                    "status",
-                    "here somebody other than its author publishes a note: send it to review",
-                )),
-                (None, by) => Ok(by.map(str::to_owned)),
-                (Some(_), _) => Ok(None),
+                (None, by) => by.map(str::to_owned),
+                (Some(_), _) => None,
             };
         }
         let was_seen = matches!(
@@ -157,6 +152,6 @@ impl Wanted {
             NoteStatus::Published | NoteStatus::Resolved | NoteStatus::Rejected
         );
         let opens = matches!(status, NoteStatus::Draft | NoteStatus::Review);
-        Ok((was_seen && opens && note.reviewed_by.is_some()).then(String::new))
+        (was_seen && opens && note.reviewed_by.is_some()).then(String::new)
     }
 }

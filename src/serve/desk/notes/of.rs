@@ -12,7 +12,6 @@ use super::view::{NoteView, Standing};
 use crate::annotate::Annotations;
 use crate::config::Person;
 use crate::content::Note;
-use crate::notes;
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -46,7 +45,7 @@ pub(super) fn answer(asked: &Asked<'_>) -> Answered {
             views.push(NoteView::new(&survey.corpus, note, standing));
         }
     }
-    let me = notes::author(None, &asked.desk.root, &survey.config).ok();
+    let me = asked.desk.author(None, &survey.config).ok();
     Ok(json(&Answer {
         article: &entry.article().slug,
         title: &entry.article().meta.title,

@@ -7,7 +7,7 @@ use super::super::asked::{Answered, Asked};
 use super::super::refusal::Refusal;
 use super::fresh::{Kept, Known, Written, none, once, write};
 use crate::config::Config;
-use crate::content::{Note, NoteStatus};
+use crate::content::NoteStatus;
 use crate::notes::{self, Edits};
 
 #[derive(Deserialize)]
@@ -50,7 +50,7 @@ pub(super) fn answer(asked: &Asked<'_>) -> Answered {
     for (one, edits) in wanted.notes.iter().zip(&edits) {
         let changed = known.fresh(&one.id, &one.based_on).and_then(|(_, note)| {
             let not_lines = |why| Kept::new(&one.id, format!("{}: {why}", note.file.path));
-            if must_be_two && publishes_alone(&note, edits) {
+            if must_be_two && notes::publishes_alone(&note, edits) {
                 return Err(Kept::new(
                     &one.id,
                     "Here somebody other than its author publishes a note: send it to review, or say who read it.",
@@ -72,14 +72,6 @@ pub(super) fn answer(asked: &Asked<'_>) -> Answered {
     }
     write(asked, &changes)?;
     Ok(json(&Answer { written }))
-}
-
-/// Whether a note would be published that nobody but its author has seen.
-fn publishes_alone(note: &Note, edits: &Edits) -> bool {
-    let reviewer = edits.reviewed_by.as_deref().or(note.reviewed_by.as_deref());
-    let reviewer = reviewer.filter(|id| !id.is_empty() && note.author.as_deref() != Some(*id));
-    let is_new = note.status != NoteStatus::Published;
-    is_new && edits.status == Some(NoteStatus::Published) && reviewer.is_none()
 }
 
 fn edits(one: &One, config: &Config) -> Result<Edits, Refusal> {

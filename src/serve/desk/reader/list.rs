@@ -13,7 +13,6 @@ use super::row::{Listed, Row, rows};
 use crate::annotate::{self, Whereabouts};
 use crate::content::Note;
 use crate::corpus::Entry;
-use crate::notes;
 use crate::site::Survey;
 use crate::text::url;
 
@@ -72,7 +71,7 @@ pub(super) fn answer(asked: &Asked<'_>) -> Answered {
     let answer = to_raw_value(&Answer {
         site: &config.title,
         people: people.collect(),
-        me: notes::author(None, &asked.desk.root, config).ok(),
+        me: asked.desk.author(None, config).ok(),
         articles: articles.into_iter().map(article).collect(),
         notes: rows(&listed, &stand),
     });

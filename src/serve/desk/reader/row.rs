@@ -34,6 +34,9 @@ pub(super) struct Row<'a> {
     words: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     quote: String,
+    /// What a suggestion would put in the place of the quote; empty: nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    instead: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     author: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -81,6 +84,7 @@ fn row<'a>(listed: &'a Listed<'a>, stand: &Whereabouts<'_>) -> Row<'a> {
         lost: lost.map(|(at, state)| (*at, state.as_str())).collect(),
         words: first_words(note.file.body()),
         quote: short(quote.unwrap_or_default()),
+        instead: note.replacement.as_deref().map(short),
         author: note.author.as_deref(),
         assigned: note.assigned.as_deref(),
         created: note.created.map(day),

@@ -12,6 +12,9 @@ use crate::corpus::{Corpus, Entry};
 /// Characters shown around a passage, on either side.
 const AROUND: usize = 160;
 
+/// Places that are less likely are not worth the look.
+const LEAST: f64 = 0.01;
+
 /// What an editor chooses from. Offsets are in characters of the article's plain text.
 #[derive(Serialize)]
 pub(super) struct Answer<'a> {
@@ -63,7 +66,9 @@ pub(super) fn answer<T>(
     let mut revisions = Revisions::default();
     let revision = revisions.of(home, there, target);
     let request = request(target);
-    let places = revision.suggest(&request).into_iter().map(|place| {
+    let likely = revision.suggest(&request).into_iter();
+    let likely = likely.filter(|place| place.confidence >= LEAST);
+    let places = likely.map(|place| {
         let excerpt = around(&plain.text, place.range.clone());
         let chars = plain.to_chars(place.range);
         Place {

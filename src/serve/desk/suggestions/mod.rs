@@ -6,6 +6,7 @@ use super::answer::json;
 use super::asked::{Answered, Asked};
 use super::based_on::based_on;
 use super::refusal::Refusal;
+use super::undo::Undo;
 use crate::clock;
 use crate::content::Note;
 use crate::content::article::Correction;
@@ -30,6 +31,7 @@ struct Answer<'a> {
     /// The article whose words change.
     article: &'a str,
     quote: &'a str,
+    /// Empty: the words are taken out.
     replacement: &'a str,
     before: String,
     after: String,
@@ -63,6 +65,7 @@ struct Done<'a> {
     /// Ids of notes that know their words' new place, and of those that lost theirs.
     anchored: &'a [String],
     unsure: &'a [String],
+    undo: Undo,
 }
 
 impl Route {
@@ -188,8 +191,14 @@ fn accept(asked: &Asked<'_>) -> Answered {
         let message = format!("`{id}` is nobody in `people` of postil.yaml: add them there");
         return Err(Refusal::field("by", message));
     }
+    let reviewer = asked.desk.author(by, &survey.config).ok();
+    if survey.config.check.names("four-eyes") && (reviewer.is_none() || reviewer == note.author) {
+        let message =
+            "Here somebody other than its author accepts a suggestion: send it to review.";
+        return Err(Refusal::field("by", message));
+    }
     let how = Acceptance {
-        reviewer: notes::author(by, &asked.desk.root, &survey.config).ok(),
+        reviewer,
         correction: correction.transpose()?,
         options: options(survey),
     };
@@ -202,5 +211,6 @@ fn accept(asked: &Asked<'_>) -> Answered {
         changed: accepted.changes.iter().map(Change::path).collect(),
         anchored: &accepted.anchored,
         unsure: &accepted.unsure,
+        undo: Undo::of(&accepted.changes),
     }))
 }

@@ -16,6 +16,7 @@ const FIELDS = [
   { name: "section", label: "Section", kind: "text", known: "sections" },
   { name: "language", label: "Language", kind: "text", known: "languages", hint: "such as en or de" },
   { name: "tags", label: "Tags", kind: "list", known: "tags" },
+  { name: "events", label: "Events", kind: "list", known: "events", hint: "what the article tells of, as the time line has it" },
   { name: "status", label: "Status", kind: "choice", choices: [["draft", "draft"], ["review", "review"], ["published", "published"]] },
   { name: "series", label: "Series", kind: "series", known: "series" },
   { name: "related", label: "Related articles", kind: "list", known: "articles", hint: "come first at the foot of the article" },

@@ -25,7 +25,23 @@ form.append(element("div", { className: "row" },
   corrections));
 
 let data;
-const before = [];
+
+/** What takes back what was done here, the last one last; it outlives a reload. */
+const past = JSON.parse(sessionStorage.getItem(`postil-undo:${slug}`) ?? "[]");
+
+function keep() {
+  try {
+    sessionStorage.setItem(`postil-undo:${slug}`, JSON.stringify(past.slice(-20)));
+  } catch {
+    // More than the browser keeps: it is there for as long as the page is.
+  }
+  undo.disabled = past.length === 0;
+}
+
+function remember(taken) {
+  if (taken?.files.length) past.push(taken);
+  keep();
+}
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 const asText = (value) => [value].flat().join("\n");
@@ -80,22 +96,22 @@ function mark() {
   for (const name of fields.names()) fields.mark(name, name in now);
   const count = Object.keys(now).length + (correction.value.trim() ? 1 : 0);
   state.textContent = count ? "not saved yet" : "";
-  undo.disabled = before.length === 0;
+  undo.disabled = past.length === 0;
   if (count) sessionStorage.setItem(kept, JSON.stringify({ based_on: data.based_on, base: data.fields, fields: now, correction: correction.value }));
   else sessionStorage.removeItem(kept);
 }
 correction.addEventListener("input", mark);
 
 /** Writes `wanted` and shows what came of it; of what both changed the editor is asked. */
-async function write(wanted, isUndo = false) {
+async function write(wanted) {
   const was = data;
   try {
     const next = await post(at("save"), { based_on: data.based_on, ...wanted });
-    if (!isUndo && wanted.fields) before.push(Object.fromEntries(Object.keys(wanted.fields).map((name) => [name, was.fields[name]])));
+    remember(next.undo);
     if (wanted.correction) correction.value = "";
     const typed = Object.fromEntries(Object.entries(edits()).filter(([name, value]) => !(name in (wanted.fields ?? {})) || !same(value, wanted.fields[name])));
     for (const name of Object.keys(wanted.guesses ?? {})) delete typed[name];
-    show(next, isUndo ? {} : typed);
+    show(next, typed);
     return true;
   } catch (error) {
     if (error.code !== "conflict") throw error;
@@ -108,7 +124,7 @@ async function write(wanted, isUndo = false) {
     data = now;
     for (const [name, value] of Object.entries(fit)) fields.set(name, value);
     const guesses = Object.fromEntries(Object.entries(wanted.guesses ?? {}).filter(([name]) => now.guesses.some(({ field }) => field === name)));
-    return write({ ...wanted, fields: fit, guesses }, isUndo);
+    return write({ ...wanted, fields: fit, guesses });
   }
 }
 
@@ -161,17 +177,20 @@ function decided(name, decision) {
 }
 
 function goBack() {
-  const fieldsBefore = before.at(-1);
-  if (!fieldsBefore) return;
+  const last = past.at(-1);
+  if (!last) return;
   inTurn(async () => {
     try {
-      if (!(await write({ fields: fieldsBefore }, true))) return;
-      before.pop();
-      mark();
+      await post("undo", last);
+      show(await get(at("data")));
       say("Undone");
     } catch (error) {
-      failed(error);
+      if (error.code === "lost") return failed(error);
+      warn(`Not undone. ${error.message}`);
     }
+    past.pop();
+    keep();
+    mark();
   });
 }
 
@@ -202,7 +221,9 @@ function showComments() {
 function takeDown({ id, is_hidden }) {
   inTurn(async () => {
     try {
-      data.comments = await post(at("comment"), { based_on: data.comments.based_on, id, hidden: !is_hidden });
+      const { undo: taken, ...now } = await post(at("comment"), { based_on: data.comments.based_on, id, hidden: !is_hidden });
+      data.comments = now;
+      remember(taken);
       say(is_hidden ? "Put back" : "Taken down: the file keeps it");
     } catch (error) {
       if (error.code === "conflict") data.comments = (await get(at("data"))).comments;
@@ -225,7 +246,7 @@ document.addEventListener("keydown", (event) => {
 undo.addEventListener("click", goBack);
 find("#open").addEventListener("click", () => open());
 register({ key: "s", label: "save (in a field: Control and s)", group: "This article", run: save });
-register({ key: "u", label: "undo the last save", group: "This article", when: () => before.length > 0, run: goBack });
+register({ key: "u", label: "undo the last change", group: "This article", when: () => past.length > 0, run: goBack });
 register({ key: "o", label: "open in my editor", group: "This article", run: () => open() });
 
 inTurn(() => get(at("data")).then(begin).catch((error) => warn(error.message)));

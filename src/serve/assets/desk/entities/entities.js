@@ -9,7 +9,17 @@ import { entityField, kindField } from "./choose.js";
 const find = (id) => document.querySelector(id);
 const suggested = find("#suggested");
 let data = { suggestions: [], entities: [], refused: [], kinds: [], total: 0 };
-const done = [];
+const KEY = "postil:entities-undo";
+const done = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
+
+// What was done outlives a reload.
+function keep() {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(done.slice(-20)));
+  } catch {
+    // More than the browser keeps: it is there for as long as the page is.
+  }
+}
 
 async function load() {
   suggested.ariaBusy = "true";
@@ -82,6 +92,7 @@ function write(what, wanted, said, key) {
     calm();
     const undo = await post(`entities/${what}`, wanted);
     done.push({ undo, said });
+    keep();
     const at = data.suggestions.findIndex((it) => it.key === key);
     if (at >= 0) {
       data.suggestions.splice(at, 1);
@@ -163,13 +174,14 @@ function mergeEntity(it) {
 function undo() {
   const last = done.pop();
   if (!last) return;
+  keep();
   inTurn(async () => {
     try {
       await post("entities/undo", last.undo);
       say(`Taken back: ${last.said}`);
       soon();
     } catch (error) {
-      warn(error.message);
+      warn(`Not taken back: ${last.said}. ${error.message}`);
     }
   });
 }

@@ -6,6 +6,7 @@ import { dropDraft, keepDraft } from "./drafts.js";
 import { focused, hush, root } from "./host.js";
 import { iAm, me, people } from "./model.js";
 import { hold } from "./selection.js";
+import { completeLinks } from "./wiki.js";
 
 export const KINDS = { comment: "Comment", context: "Context", correction: "Correction", source: "Source", question: "Question", suggestion: "Suggestion", highlight: "Highlight" };
 
@@ -49,7 +50,7 @@ function composer({ title, draft, save }) {
   const isNew = draft.mode === "new";
 
   // What there was before anything was typed; a draft that was kept has its words in the fields.
-  const first = { body: draft.note?.body ?? "", replacement: draft.note ? (draft.note.replacement ?? "") : (draft.passage?.quote ?? "") };
+  const first = { body: draft.note?.body ?? "", replacement: draft.note?.replacement ?? draft.passage?.quote ?? "" };
   const isTyped = () => {
     const said = read();
     return said.body !== first.body || (said.kind === "suggestion" && said.replacement !== first.replacement);
@@ -68,8 +69,9 @@ function composer({ title, draft, save }) {
   const see = chips({ label: "See also", id: "see", of: "see", free: false, changed });
   tags.values = fields.tags.map((tag) => ({ value: tag, label: tag }));
   see.values = fields.see;
-  const instead = element("textarea", { id: "replacement", rows: 2, value: fields.replacement, dir: "auto" });
-  const insteadField = element("div", { className: "field" }, element("label", { htmlFor: "replacement", textContent: "Put there instead" }), instead);
+  const instead = element("textarea", { id: "replacement", rows: 2, value: fields.replacement, dir: "auto", aria: { describedby: "replacement-hint" } });
+  const insteadField = element("div", { className: "field" }, element("label", { htmlFor: "replacement", textContent: "Put there instead" }), instead,
+    element("p", { id: "replacement-hint", className: "hint", textContent: "Nothing: the words are taken out." }));
   const body = element("textarea", { id: "body", rows: 5, value: fields.body, dir: "auto", aria: { describedby: "body-hint" } });
   const shown = element("div", { className: "preview", id: "preview", tabIndex: 0, hidden: true, role: "group", aria: { label: "Preview" } });
   const look = element("button", { type: "button", className: "quiet", textContent: "Preview", aria: { pressed: "false", controls: "preview" } });
@@ -85,7 +87,7 @@ function composer({ title, draft, save }) {
     ...(isReply ? [] : [insteadField]),
     element("div", { className: "field" },
       element("div", { className: "between" }, element("label", { htmlFor: "body", textContent: isReply ? "Answer" : "Note" }), look),
-      body, shown, element("p", { id: "body-hint", className: "hint" }, "Markdown. ", element("kbd", { textContent: "Ctrl Enter" }), " saves.")),
+      element("div", { className: "combo" }, body, completeLinks(body)), shown, element("p", { id: "body-hint", className: "hint" }, "Markdown; [[ links. ", element("kbd", { textContent: "Ctrl Enter" }), " saves.")),
     more, problem,
     element("div", { className: "ends" }, saveButton, cancel));
   const node = element("section", { className: "composer", role: "dialog", aria: { labelledby: "composer-head" } }, form);

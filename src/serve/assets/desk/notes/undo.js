@@ -44,7 +44,7 @@ export async function undo() {
       past.push(last);
       keep();
     }
-    const why = refused.code === "conflict" || refused.code === "has-answers" ? "Somebody changed it since." : refused.message;
+    const why = refused.code === "conflict" || refused.code === "has-answers" ? `Somebody changed it since: ${refused.message}` : refused.message;
     warn(`Not undone: ${last.words} ${why}`);
   }
 }

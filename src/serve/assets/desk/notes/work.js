@@ -62,7 +62,8 @@ const list = ({ tags, see, ...said }) => ({ ...said, tags, see: see.map(({ value
 
 function create(draft) {
   return async ({ kind, replacement, ...said }) => {
-    const isSuggestion = kind === "suggestion";
+    // Words that were left as they are say nothing; none at all take them out.
+    const isSuggestion = kind === "suggestion" && replacement !== draft.passage?.quote;
     const value = { article: slug, kind, ...list(said), ...(isSuggestion && { replacement }), ...(draft.passage && { passage: draft.passage }) };
     const answer = await post("notes/add", value);
     added(answer, "Saved.");
@@ -97,9 +98,14 @@ function edit(draft, note) {
     const now = list(said);
     const edits = Object.fromEntries(Object.entries(now).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before(note)[name])));
     if (!note.reply_to && kind !== note.kind) edits.kind = kind;
-    if (!note.reply_to && replacement !== (note.replacement ?? "")) edits.replacement = kind === "suggestion" ? replacement : "";
+    if (!note.reply_to && replacement !== instead(note)) edits.replacement = kind === "suggestion" ? replacement : "";
     return change(note, edits, "Saved.");
   };
+}
+
+/** What a suggestion has in the place of its words: where it says nothing, the words themselves. */
+function instead(note) {
+  return note.replacement ?? note.quotes[0] ?? "";
 }
 
 function before(note) {
@@ -167,7 +173,7 @@ const HINTS = { draft: "nobody but editors", review: "somebody is to read it", p
 const isClosed = ({ status }) => status === "resolved" || status === "rejected";
 
 function editing(note, focus) {
-  const fields = { ...before(note), see: note.see, kind: note.kind, replacement: note.replacement ?? "" };
+  const fields = { ...before(note), see: note.see, kind: note.kind, replacement: instead(note) };
   write({ mode: "edit", title: note.reply_to ? "Edit the answer" : "Edit the note", id: note.id, note, fields, ...(note.quotes[0] && { passage: { quote: note.quotes[0] } }) }, focus);
 }
 

@@ -133,7 +133,7 @@ export function passages(box, { done, refused }) {
   }
 
   function placeOf(place, number) {
-    const sure = place.confidence < 0.01 ? "unlikely" : `${Math.round(place.confidence * 100)} %`;
+    const sure = `${Math.round(place.confidence * 100)} %`;
     const take1 = element("button", { type: "button", className: "take" }, element("kbd", { textContent: number + 1 }), element("span", { className: "sure", textContent: sure }), passage(place, wordDiff(told.then.words, place.words), "span"));
     take1.addEventListener("click", () => take(number));
     return element("li", {}, take1);

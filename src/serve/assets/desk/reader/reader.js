@@ -287,4 +287,5 @@ follow("", () => {
   looking = (looking ?? Promise.resolve()).then(load);
 });
 await load();
+by("undo").disabled = !hasPast();
 searchAll();

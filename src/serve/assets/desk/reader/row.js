@@ -1,7 +1,7 @@
 // A note of the list: what it is at a glance, and whole when it is opened.
 import { get, Refused, site } from "../api.js";
 import { element } from "../element.js";
-import { day, rendered } from "./markup.js";
+import { day, rendered, wordDiff } from "./markup.js";
 import { STATES } from "./states.js";
 
 /** Where a note is in the preview. */
@@ -18,12 +18,18 @@ export function row(note, { selected, open, picked, opened }) {
   button.addEventListener("click", opened);
   const facts = element("p", { className: "facts" }, ...factsOf(note));
   const main = element("div", { className: "main" }, button);
-  if (note.quote && note.words) main.append(element("blockquote", { dir: "auto", textContent: note.quote }));
+  if (note.instead !== undefined) main.append(element("p", { className: "instead words", dir: "auto" }, ...suggested(note)));
+  else if (note.quote && note.words) main.append(element("blockquote", { dir: "auto", textContent: note.quote }));
   main.append(facts);
   const made = element("li", { className: "row", data: { id: note.id } }, box, badges(note), main);
   if (selected) made.dataset.selected = "";
   if (open) main.append(whole(note));
   return made;
+}
+
+/** What a suggestion changes, word by word. */
+export function suggested({ quote = "", instead }) {
+  return wordDiff(quote, instead);
 }
 
 function badges(note) {
@@ -71,7 +77,8 @@ async function fill(box, note) {
 
 function said({ depth, author, status, created, replacement, html }) {
   const made = element("div", { className: "said-by", data: { depth: Math.min(depth, 4) } }, rendered(html));
-  if (replacement) made.append(element("p", {}, "Instead: ", element("ins", { textContent: replacement })));
+  if (replacement === "") made.append(element("p", { textContent: "Its words are taken out." }));
+  else if (replacement) made.append(element("p", {}, "Instead: ", element("ins", { textContent: replacement })));
   const facts = [author, status].filter(Boolean).map((text) => element("span", { textContent: text }));
   if (created) facts.push(day(created));
   made.append(element("p", { className: "facts" }, ...facts));

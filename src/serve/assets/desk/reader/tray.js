@@ -1,6 +1,7 @@
 // The tray: every note of this page at its side, with the same filters as the desk. It lies over the page, in the desk's
 // shadow root, and changes nothing of it.
 import { get, Refused, site } from "../api.js";
+import { difference } from "../conflict.js";
 import { count, element } from "../element.js";
 import { register } from "../keys.js";
 import { makeCurrent } from "../notes/current.js";
@@ -63,7 +64,9 @@ function item(note) {
   const facts = [note.reply_to ? "reply" : note.kind, note.status, ...state, ...(note.waits ? ["unanswered"] : [])];
   const made = element("button", { type: "button", data: { id: note.id, depth: note.reply_to ? 1 : 0 } },
     element("span", { className: "tray-facts", textContent: [note.author, ...facts, note.assigned && `for ${note.assigned}`].filter(Boolean).join(" · ") }),
-    element("span", { className: "tray-words", dir: "auto", textContent: note.words || `“${note.quote ?? note.id}”` }));
+    note.instead === undefined
+      ? element("span", { className: "tray-words", dir: "auto", textContent: note.words || `“${note.quote ?? note.id}”` })
+      : element("span", { className: "tray-words words", dir: "auto" }, ...difference(note.quote ?? "", note.instead), note.words && ` ${note.words}`));
   made.addEventListener("click", () => go(note));
   return element("li", {}, made);
 }

@@ -4,7 +4,19 @@ import { post } from "../api.js";
 /** The most that one request holds, in characters of files. */
 const LARGEST = 2_000_000;
 
-const past = [];
+const KEY = "postil:desk-undo";
+
+const past = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
+
+// They outlive a reload.
+function keep() {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(past));
+  } catch {
+    // More than the browser keeps: it is there for as long as the page is.
+    sessionStorage.removeItem(KEY);
+  }
+}
 
 /** Remembers what the server wrote: `written` and `dropped` are from its answer, `words` say what it was. */
 export function remember({ written, dropped = [] }, words) {
@@ -13,6 +25,7 @@ export function remember({ written, dropped = [] }, words) {
     words,
     notes: written.map(({ id, based_on, before }) => ({ id, based_on, text: before, kept: dropped })),
   });
+  keep();
 }
 
 export function hasPast() {
@@ -30,12 +43,15 @@ export async function undo() {
     const some = last.notes.slice(0, many > 0 ? many : many === 0 ? 1 : undefined);
     written.push(...(await post("reader/restore", { notes: some })).written);
     last.notes.splice(0, some.length);
+    keep();
   }
   past.pop();
+  keep();
   return { words: last.words, written };
 }
 
 /** Forgets the last: its notes are others now. */
 export function forget() {
   past.pop();
+  keep();
 }

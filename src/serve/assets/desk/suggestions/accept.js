@@ -6,6 +6,7 @@ import { element } from "../element.js";
 import { registerAction } from "../notes/actions.js";
 import { say } from "../notes/host.js";
 import { me } from "../notes/model.js";
+import { remember, undo } from "../notes/undo.js";
 
 /** How long the preview is given to read what was written a moment ago, in milliseconds. */
 const SOON = 600;
@@ -16,7 +17,7 @@ registerAction({
   label: "Accept",
   help: "accept the suggestion: its words go into the article",
   key: "A",
-  when: (note) => Boolean(note.replacement) && !["resolved", "rejected"].includes(note.status),
+  when: (note) => typeof note.replacement === "string" && !["resolved", "rejected"].includes(note.status),
   run: (note) => accept(note.id),
 });
 
@@ -28,19 +29,19 @@ export async function accept(id) {
   } catch (error) {
     return question({ title: "This suggestion cannot be accepted", content: [text(error.message)] });
   }
-  const words = element("p", { className: "words diff" });
-  words.append(found.before, ...difference(found.quote, found.replacement), found.after);
+  const passage = element("p", { className: "words diff" });
+  passage.append(found.before, ...difference(found.quote, found.replacement), found.after);
   if (found.refused) {
     const spot = element("code", { textContent: found.place });
     return question({
       title: "This suggestion has to be made by hand",
-      content: [words, text(`${found.refused}.`), element("p", {}, "Open ", spot)],
+      content: [passage, text(`${found.refused}.`), element("p", {}, "Open ", spot)],
       main: "Open in my editor",
       act: () => post("articles/.open", { article: found.article, line: found.line }),
     });
   }
   const tell = element("input", { type: "checkbox", id: "accept-tell" });
-  const told = element("input", { type: "text", id: "accept-told", value: `“${found.quote}” now reads “${found.replacement}”.` });
+  const told = element("input", { type: "text", id: "accept-told", value: found.replacement ? `“${found.quote}” now reads “${found.replacement}”.` : `“${found.quote}” was taken out.` });
   const toldLabel = element("label", { htmlFor: told.id, textContent: "What readers are told" });
   const more = element("div", { hidden: true }, toldLabel, told);
   tell.addEventListener("change", () => (more.hidden = !tell.checked));
@@ -53,7 +54,7 @@ export async function accept(id) {
   });
   const done = await question({
     title: "Accept this suggestion?",
-    content: [words, label, more],
+    content: [passage, label, more],
     main: "Accept",
     act: async () => {
       try {
@@ -71,7 +72,9 @@ export async function accept(id) {
   });
   if (!done) return undefined;
   const lost = done.unsure.length ? ` Notes that lost their words: ${done.unsure.join(", ")}.` : "";
-  say(`Accepted: the article says it now.${lost}`);
+  const words = `Accepted: the article says it now.${lost}`;
+  remember(words, [{ path: "undo", value: done.undo }]);
+  say(words, { Undo: undo });
   return true;
 }
 
