@@ -61,14 +61,26 @@ pub fn change(note: &Note, edits: &Edits) -> Result<Option<Change>, Refused> {
 
 /// Whether a change would leave a note published that nobody but its author has seen, and it is not so already.
 pub fn publishes_alone(note: &Note, edits: &Edits) -> bool {
-    let alone = |status: NoteStatus, reviewer: Option<&str>| {
-        let author = note.author.as_deref();
-        let reviewer = reviewer.filter(|id| !id.is_empty() && author != Some(*id));
-        status == NoteStatus::Published && reviewer.is_none()
-    };
+    let author = note.author.as_deref();
     let before = note.reviewed_by.as_deref();
     let after = edits.reviewed_by.as_deref().or(before);
-    !alone(note.status, before) && alone(edits.status.unwrap_or(note.status), after)
+    let status = edits.status.unwrap_or(note.status);
+    !is_alone(note) && published_alone(author, status, after)
+}
+
+/// The same of a file that gets another text: what its note was, where that can be read, and what it becomes.
+pub fn becomes_published_alone(before: Option<&Note>, after: &Note) -> bool {
+    !before.is_some_and(is_alone) && is_alone(after)
+}
+
+fn is_alone(note: &Note) -> bool {
+    let (author, reviewer) = (note.author.as_deref(), note.reviewed_by.as_deref());
+    published_alone(author, note.status, reviewer)
+}
+
+fn published_alone(author: Option<&str>, status: NoteStatus, reviewer: Option<&str>) -> bool {
+    let reviewer = reviewer.filter(|id| !id.is_empty() && author != Some(*id));
+    status == NoteStatus::Published && reviewer.is_none()
 }
 
 fn changes_words(note: &Note, edits: &Edits) -> bool {

@@ -20,7 +20,7 @@ pub use accept::{Acceptance, Accepted, CannotAccept, Patch, Why, accept, prepare
 pub use add::{NewNote, add, reply};
 pub use attach::{Place, attach};
 pub use author::{Identity, author, author_as};
-pub use change::{Edits, change, publishes_alone};
+pub use change::{Edits, becomes_published_alone, change, publishes_alone};
 pub use kept::{kept_text, path as kept_path};
 pub use passage::{Choice, Found, choose, choose_in, find};
 pub use patch::{CannotPatch, patch};

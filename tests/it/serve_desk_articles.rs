@@ -338,3 +338,13 @@ fn what_changed_is_shown_without_a_commit_and_wrong_names_are_told() {
     assert_eq!(desk.get("/-/review/").status, 200);
     assert_eq!(desk.get("/-/review").status, 302);
 }
+
+#[test]
+fn where_there_is_no_repository_the_review_says_so() {
+    let desk = desk();
+    let told = read(&desk.get("/-/review/data"));
+    let why = told["why"].as_str().unwrap();
+    assert!(why.contains("git knows no repository"), "{told}");
+    assert_eq!(desk.get("/-/review/data").status, 200);
+    assert_eq!(desk.get("/-/review/").status, 200);
+}

@@ -176,6 +176,42 @@ fn who_publishes_the_note_of_another_has_reviewed_it_and_nobody_their_own_where_
 }
 
 #[test]
+fn the_whole_text_of_a_note_publishes_it_no_more_than_its_status_does_where_two_must() {
+    let desk = Desk::new(&format!("{PEOPLE}check:\n  four-eyes: error\n"));
+    let base = desk.text_of("aaaaaa");
+    let with = |more: &str| base.replace("author: ben\n", &format!("author: ben\n{more}"));
+    let write = |base: &str, text: &str| {
+        desk.post(
+            "write",
+            &json!({"id": "aaaaaa", "base": base, "text": text}),
+        )
+    };
+    for alone in ["", "reviewed_by: ben\n", "reviewed_by: ''\n"] {
+        let own = write(&base, &with(&format!("status: published\n{alone}")));
+        assert_eq!(own.status, 422, "{alone}: {}", own.text());
+        assert_eq!(json_of(&own)["error"]["field"], "status");
+        assert_eq!(desk.text_of("aaaaaa"), base);
+    }
+    let both = with("status: published\nreviewed_by: ana\n");
+    assert_eq!(write(&base, &both).status, 200);
+    // Its reviewer cannot be taken out or become its author, but it can go back to what it was.
+    let alone = both.replace("reviewed_by: ana\n", "");
+    assert_eq!(write(&both, &alone).status, 422);
+    assert_eq!(
+        write(&both, &both.replace("author: ben", "author: ana")).status,
+        422
+    );
+    assert_eq!(write(&both, &base).status, 200);
+    // What another program did so stays as it is.
+    let path = "content/articles/snow/notes/aaaaaa.md";
+    std::fs::write(desk.running.site.path(path), &alone).unwrap();
+    assert_eq!(
+        write(&alone, &alone.replace("An answer", "The answer")).status,
+        200
+    );
+}
+
+#[test]
 fn a_deleted_note_lies_in_the_trash_and_comes_back_with_its_answers() {
     let desk = Desk::new(PEOPLE);
     let before = desk.running.site.files("content");

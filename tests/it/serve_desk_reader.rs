@@ -238,6 +238,23 @@ fn of_many_none_is_published_by_its_author_alone_where_there_must_be_two() {
     let all = json!({"notes": [by_ben, publish("eeeeee", json!({}))]});
     let (status, told) = post(&desk, "/-/reader/batch", &all);
     assert_eq!(status, 200, "{told}");
+    // Nor by a text that is said to be what one of them was.
+    let now = desk.site.files("content");
+    let text = desk
+        .site
+        .read(&path("dddddd"))
+        .replace("reviewed_by: ben\n", "");
+    let based_on = told["written"][0]["based_on"].clone();
+    let back = json!({"id": "dddddd", "based_on": based_on, "text": text});
+    let (status, told) = post(&desk, "/-/reader/restore", &json!({"notes": [back]}));
+    assert_eq!(status, 409, "{told}");
+    let why = told["error"]["refused"][0]["message"].as_str().unwrap();
+    assert!(why.contains("author alone"), "{why}");
+    let file =
+        json!({"article": "a", "what": {"note": "dddddd"}, "based_on": based_on, "before": text});
+    let (status, told) = post(&desk, "/-/undo", &json!({"files": [file]}));
+    assert_eq!(status, 422, "{told}");
+    assert_eq!(desk.site.files("content"), now);
 }
 
 #[test]

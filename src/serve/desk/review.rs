@@ -8,6 +8,7 @@ use super::asked::{Answered, Asked};
 use super::refusal::Refusal;
 use super::{DESK, nav, page};
 use crate::error::Error;
+use crate::git::Repository;
 use crate::review::{self, Counts, Review};
 
 /// What is asked of this room.
@@ -27,6 +28,13 @@ struct Answer {
     markdown: String,
     #[serde(flatten)]
     review: Review,
+}
+
+/// Nothing to compare with: the site lies in no repository, or git is not there.
+#[derive(Serialize)]
+struct Without {
+    /// A sentence for the page.
+    why: String,
 }
 
 const BODY: &str = include_str!("../assets/desk/review/review.html");
@@ -59,9 +67,14 @@ impl Route {
 }
 
 fn data(asked: &Asked<'_>) -> Answered {
+    let root = &asked.desk.root;
+    if let Err(Error::Machine(message)) = Repository::of(root) {
+        let why = format!("There is no earlier version to compare with: {message}.");
+        return Ok(json(&Without { why }));
+    }
     let since = asked.parameter("since").map(str::trim);
     let since = since.filter(|name| !name.is_empty());
-    let review = review::since(&asked.desk.root, since).map_err(|error| match error {
+    let review = review::since(root, since).map_err(|error| match error {
         Error::Usage(message) => Refusal::field("since", message),
         Error::Machine(message) => Refusal::unusable(message),
         error @ Error::Io { .. } => error.into(),

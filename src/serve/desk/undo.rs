@@ -113,14 +113,20 @@ fn named(path: &str) -> Option<(&str, What)> {
 
 fn undo(asked: &Asked<'_>) -> Answered {
     let wanted: Undo = asked.wanted()?;
-    let corpus = &asked.survey()?.corpus;
+    let survey = asked.survey()?;
+    let must_be_two = survey.config.check.names("four-eyes");
     let _writing = asked.desk.writing();
     let mut changes = Vec::new();
     for file in &wanted.files {
         let gone = "There is no article of this name any more.";
-        let home = corpus.article(&file.article);
+        let home = survey.corpus.article(&file.article);
         let home = home.ok_or_else(|| Refusal::not_found(gone))?;
-        changes.extend(change(asked, home, file)?);
+        let change = change(asked, home, file)?;
+        if must_be_two && change.as_ref().is_some_and(|it| publishes_alone(file, it)) {
+            let message = "A note would be published by its author alone, and here somebody else does: send it to review. Nothing was taken back.";
+            return Err(Refusal::unusable(message));
+        }
+        changes.extend(change);
     }
     // Texts are kept before notes name them, and dropped after.
     changes.sort_by_key(|change| match change {
@@ -158,6 +164,21 @@ fn change(asked: &Asked<'_>, home: &Entry, file: &File) -> Result<Option<Change>
         (None, Some(text)) => Some(Change::Create { path, text }),
         (None, None) => None,
     })
+}
+
+/// Whether a change of a file leaves a note published that nobody but its author has seen.
+fn publishes_alone(file: &File, change: &Change) -> bool {
+    let What::Note(id) = &file.what else {
+        return false;
+    };
+    let read = |text: &str| Note::read(id, "undo", change.path(), text.as_bytes()).ok();
+    let (before, after) = match change {
+        Change::Create { text, .. } => (None, read(text)),
+        Change::Replace { old, new, .. } => (read(old), read(new)),
+        Change::Remove { .. } => (None, None),
+    };
+    let before = before.as_ref().map(|(note, _)| note);
+    after.is_some_and(|(note, _)| notes::becomes_published_alone(before, &note))
 }
 
 /// Where a file is: what it is named by is known, and no path.

@@ -74,9 +74,16 @@ pub(super) fn change(asked: &Asked<'_>) -> Answered {
 /// The text of a note's file, as it was or as an editor made it of two versions.
 pub(super) fn write(asked: &Asked<'_>) -> Answered {
     let wanted: Whole = asked.wanted()?;
-    let (_, known) = known(asked.survey()?, &wanted.id)?;
+    let survey = asked.survey()?;
+    let (_, known) = known(survey, &wanted.id)?;
     let new = body(&wanted.text)?;
     let note = read(known, &new)?;
+    let before = read(known, &wanted.base).ok();
+    if survey.config.check.names("four-eyes")
+        && notes::becomes_published_alone(before.as_ref(), &note)
+    {
+        return Err(Refusal::field("status", ALONE));
+    }
     put(asked, &note, &wanted.base, &new)
 }
 

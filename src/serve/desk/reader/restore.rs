@@ -9,6 +9,9 @@ use crate::content::Note;
 use crate::document::text_hash;
 use crate::notes::{self, Change};
 
+const ALONE: &str =
+    "It would be published by its author alone, and here somebody else does: send it to review.";
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Wanted {
@@ -37,6 +40,7 @@ pub(super) fn answer(asked: &Asked<'_>) -> Answered {
     let survey = asked.survey()?;
     once(wanted.notes.iter().map(|one| &*one.id))?;
     let known = Known::new(asked, survey);
+    let must_be_two = survey.config.check.names("four-eyes");
     let _writing = asked.desk.writing();
     let (mut changes, mut written, mut refused) = (Vec::new(), Vec::new(), Vec::new());
     for one in &wanted.notes {
@@ -44,6 +48,9 @@ pub(super) fn answer(asked: &Asked<'_>) -> Answered {
             let path = note.file.path.as_str();
             let read = Note::read(&one.id, &note.article, path, one.text.as_bytes());
             let (old, _) = read.map_err(|_| Kept::new(&one.id, "What it was cannot be read."))?;
+            if must_be_two && notes::becomes_published_alone(Some(&note), &old) {
+                return Err(Kept::new(&one.id, ALONE));
+            }
             Ok((note, old))
         });
         let (note, old) = match restored {

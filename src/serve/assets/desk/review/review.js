@@ -18,9 +18,9 @@ async function show() {
   calm();
   try {
     const review = await get("review/data", since ? { since } : {});
-    markdown = review.markdown;
-    summary.textContent = `Since ${review.since}: ${review.summary}.`;
-    changes.replaceChildren(...review.articles.map(article), ...review.entities.map(entity));
+    markdown = review.markdown ?? "";
+    summary.textContent = review.why ?? `Since ${review.since}: ${review.summary}.`;
+    changes.replaceChildren(...(review.articles ?? []).map(article), ...(review.entities ?? []).map(entity));
   } catch (error) {
     markdown = "";
     summary.textContent = "";
