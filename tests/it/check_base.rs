@@ -1,33 +1,14 @@
 //! `postil check --base`: what became of notes since a revision of a real git repository.
 
 use std::path::Path;
-use std::process::Command;
 
 use proptest::prelude::*;
 
+use crate::hosted::git;
 use crate::outcome::Outcome;
 use crate::site_test::SiteTest;
 
 const STATES: [&str; 5] = ["draft", "review", "published", "resolved", "rejected"];
-
-/// Runs git in a folder, with nobody's own settings.
-#[track_caller]
-fn git(folder: &Path, arguments: &[&str]) -> String {
-    let done = Command::new("git")
-        .current_dir(folder)
-        .args(["-c", "user.name=Ana", "-c", "user.email=ana@reader.example"])
-        .args([
-            "-c", "init.defaultBranch=main", "-c", "protocol.file.allow=always",
-        ])
-        .args(arguments)
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&done.stderr);
-    assert!(done.status.success(), "git {arguments:?}: {said}");
-    String::from_utf8(done.stdout).unwrap().trim().to_owned()
-}
 
 fn commit(site: SiteTest) -> SiteTest {
     git(site.root(), &["add", "--all"]);

@@ -17,6 +17,7 @@ pub struct Hosted {
 pub fn git(folder: &Path, arguments: &[&str]) -> String {
     let done = Command::new("git")
         .current_dir(folder)
+        .args(["-c", "user.name=Ana", "-c", "user.email=ana@reader.example"])
         .args([
             "-c", "init.defaultBranch=main", "-c", "protocol.file.allow=always",
         ])

@@ -1,29 +1,14 @@
 //! `postil notes diff`: what changed since a revision of a real git repository, as a person would tell it.
 
-use std::process::Command;
-
 use serde_json::json;
 
+use crate::hosted::git;
 use crate::outcome::Outcome;
 use crate::site_test::SiteTest;
 
-fn git(site: &SiteTest, arguments: &[&str]) {
-    let done = Command::new("git")
-        .current_dir(site.root())
-        .args(["-c", "user.name=Ana", "-c", "user.email=ana@reader.example"])
-        .args(["-c", "init.defaultBranch=main"])
-        .args(arguments)
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&done.stderr);
-    assert!(done.status.success(), "git {arguments:?}: {said}");
-}
-
 fn commit(site: SiteTest) -> SiteTest {
-    git(&site, &["add", "--all"]);
-    git(&site, &["commit", "--quiet", "--message", "A state"]);
+    git(site.root(), &["add", "--all"]);
+    git(site.root(), &["commit", "--quiet", "--message", "A state"]);
     site
 }
 
@@ -39,7 +24,7 @@ fn committed() -> SiteTest {
             "content/entities/ana.md",
             "---\nkind: person\nname: Ana\n---\n",
         );
-    git(&site, &["init", "--quiet"]);
+    git(site.root(), &["init", "--quiet"]);
     commit(site)
 }
 
@@ -85,15 +70,15 @@ fn what_is_not_committed_is_told_article_by_article() {
 #[test]
 fn a_branch_is_compared_with_where_it_left_the_main_one() {
     let site = committed();
-    git(&site, &["checkout", "--quiet", "-b", "work"]);
+    git(site.root(), &["checkout", "--quiet", "-b", "work"]);
     let site = commit(changed(site));
     let outcome = site.run(&["notes", "diff"]).code(0);
     assert_eq!(outcome.stdout, TOLD.replace("HEAD", "main"));
     // What happens on main meanwhile is not ours.
     let site = outcome.then();
-    git(&site, &["checkout", "--quiet", "main"]);
+    git(site.root(), &["checkout", "--quiet", "main"]);
     let site = commit(site.article("theirs", "Somebody else's."));
-    git(&site, &["checkout", "--quiet", "work"]);
+    git(site.root(), &["checkout", "--quiet", "work"]);
     let outcome = site.run(&["notes", "diff", "main"]).code(0);
     assert_eq!(outcome.stdout, TOLD.replace("HEAD", "main"));
 }
