@@ -13,13 +13,14 @@ export async function update() {
   const next = new DOMParser().parseFromString(await answer.text(), "text/html");
   const state = next.querySelector("script[data-postil-page]")?.dataset.postilState;
   if (state === undefined || differs(next)) return undefined;
-  tell("postil:before-update");
+  const held = tell("postil:before-update", { keep: undefined });
   changes = 0;
   const known = new Set(scripts().map(({ src }) => src));
-  keepPlace(() => {
+  keepPlace(held.keep, () => {
     attributes(document.documentElement, next.documentElement);
     children(document.head, next.head, isHeadOfOurs);
     morph(document.body, next.body);
+    templates(next);
   });
   for (const script of scripts()) if (!known.has(script.src)) start(script);
   tell("postil:updated");
@@ -38,8 +39,10 @@ function start(script) {
   script.replaceWith(own);
 }
 
-function tell(name) {
-  document.dispatchEvent(new CustomEvent(name));
+// Who listens can say in `detail` what is to `keep` its place in the window.
+function tell(name, detail) {
+  document.dispatchEvent(new CustomEvent(name, { detail }));
+  return detail;
 }
 
 // What only a load of the whole page brings.
@@ -64,16 +67,19 @@ function isAdded(node) {
   return node.nodeType === Node.ELEMENT_NODE && node.hasAttribute("popover");
 }
 
-/** What stands at the top of the window stays there, and the focus where it was. */
-function keepPlace(change) {
+/** What is looked at stays where it is in the window, and the focus where it was. */
+function keepPlace(wanted, change) {
   const root = document.documentElement;
-  const top = anchor();
-  const before = top?.getBoundingClientRect().top;
+  const kept = anchors(wanted).map((element) => ({ element, top: element.getBoundingClientRect().top }));
   const focused = document.activeElement?.closest("[id]")?.id;
   root.style.overflowAnchor = "none";
   change();
-  const there = top && (top.isConnected ? top : document.getElementById(top.id));
-  if (there) scrollBy({ top: there.getBoundingClientRect().top - before, behavior: "instant" });
+  for (const { element, top } of kept) {
+    const there = element.isConnected ? element : element.id && document.getElementById(element.id);
+    if (!there) continue;
+    scrollBy({ top: there.getBoundingClientRect().top - top, behavior: "instant" });
+    break;
+  }
   root.style.removeProperty("overflow-anchor");
   if (root.getAttribute("style") === "") root.removeAttribute("style");
   if (focused && document.activeElement === document.body) {
@@ -81,23 +87,39 @@ function keepPlace(change) {
   }
 }
 
-function anchor() {
-  const all = document.querySelectorAll("main [id]");
-  let found;
-  for (const element of all) {
-    const { top, height } = element.getBoundingClientRect();
-    if (height === 0) continue;
-    if (top >= innerHeight) break;
-    found = element;
-    if (top >= 0) break;
+const BLOCKS = "main :is([id], p, li, h1, h2, h3, h4, blockquote, pre, tr, figure)";
+
+/** What the window is held by, the best first: what is worked at, if it is seen, then the first that is seen whole. */
+function anchors(wanted) {
+  const isSeen = (element) => {
+    const { top, bottom, height } = element.getBoundingClientRect();
+    return height > 0 && bottom > 0 && top < innerHeight;
+  };
+  const found = wanted?.isConnected && isSeen(wanted) ? [wanted] : [];
+  if (scrollY === 0 && found.length === 0) return found;
+  for (const element of document.querySelectorAll(BLOCKS)) {
+    if (!isSeen(element)) continue;
+    found.push(element);
+    if (element.getBoundingClientRect().top >= 0) break;
   }
-  return scrollY > 0 ? found : undefined;
+  // One that begins above the window may grow there.
+  const last = found.length > 1 && found.at(-1) !== wanted && found.pop();
+  if (last) found.splice(found[0] === wanted ? 1 : 0, 0, last);
+  return found;
 }
 
 /** Makes one element what another is. */
 function morph(old, now) {
   attributes(old, now);
   children(old, now, isAdded);
+}
+
+// What a template holds is no node below it, and two that differ in it alone count as equal.
+function templates(next) {
+  for (const now of next.querySelectorAll("template[id]")) {
+    const old = document.getElementById(now.id);
+    if (old?.nodeName === "TEMPLATE" && old.innerHTML !== now.innerHTML) children(old.content, now.content, () => false);
+  }
 }
 
 // What a reader did to the page stays: an opened part, a place for the focus.

@@ -29,7 +29,7 @@ const ROOMS: [&[File]; 8] = [
 
 const SHARED: &[File] = files![
     "desk.css", "api.js", "say.js", "element.js", "list.css", "keys.js", "words.js", "conflict.js",
-    "conflict.css", "dialog.js",
+    "conflict.css", "dialog.js", "differing.js",
 ];
 
 const IMPORT: &[File] = files![

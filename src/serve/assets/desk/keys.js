@@ -39,6 +39,7 @@ export function toggleHelp() {
   dialog = helpDialog();
   home().append(dialog);
   dialog.showModal();
+  dialog.scrollTop = 0;
 }
 
 document.addEventListener("keydown", (event) => {

@@ -83,8 +83,11 @@ export function blend(base, theirs, ours) {
   return `---\n${[...all.values()].join("")}${body}`;
 }
 
-/** The lines of each field of a file's front matter; under an empty name the rest, from the line that ends it on. */
-function parts(file) {
+/**
+ * The lines of each field of a file's front matter; under an empty name the rest, from the line that ends it on.
+ * Undefined where there is no front matter.
+ */
+export function parts(file) {
   const [, front, rest] = /^---\n([^]*?\n)(---(?:\n[^]*)?)$/.exec(file) ?? [];
   if (front === undefined) return undefined;
   const found = new Map();

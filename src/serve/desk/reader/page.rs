@@ -7,7 +7,9 @@ use super::super::answer::html;
 use super::super::asked::Asked;
 use super::super::{nav, page};
 
-const STYLES: [&str; 3] = ["desk.css", "reader/reader.css", "reader/passages.css"];
+const STYLES: [&str; 4] = [
+    "desk.css", "conflict.css", "reader/reader.css", "reader/passages.css",
+];
 
 pub(super) fn answer(asked: &Asked<'_>) -> Response<Body> {
     let body = include_str!("../../assets/desk/reader/reader.html")

@@ -7,9 +7,11 @@
 
   // An address that is none is null.
   const page = (url) => URL.parse(url, document.baseURI)?.href.split("#")[0] ?? null;
-  const template = document.querySelector("template#previews");
-  const previews = new Map();
-  for (const preview of template.content.querySelectorAll("[data-for]")) previews.set(page(preview.dataset.for), preview);
+  // Looked for each time: the preview of an editor puts other words in as the page changes.
+  function previewOf(url) {
+    const all = document.querySelector("template#previews")?.content.querySelectorAll("[data-for]") ?? [];
+    return [...all].find((preview) => page(preview.dataset.for) === url);
+  }
 
   const card = document.createElement("aside");
   card.className = "preview-card";
@@ -57,7 +59,7 @@
 
   function previewed(event) {
     const link = event.target instanceof Element ? event.target.closest("main a[href]") : null;
-    const preview = link && previews.get(page(link.getAttribute("href")));
+    const preview = link && previewOf(page(link.getAttribute("href")));
     return preview ? { link, preview } : null;
   }
 

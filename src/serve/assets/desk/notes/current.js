@@ -6,6 +6,10 @@ import { focused, root, style } from "./host.js";
 import { note, whenTold } from "./model.js";
 
 const PREFIX = "note-";
+/** Between the note and its bar, in pixels. */
+const GAP = 8;
+/** What the bar takes at the foot of a narrow window, in pixels. */
+const FOOT = 110;
 let current;
 
 const bar = element("div", { className: "bar", id: "note-bar", role: "toolbar", hidden: true, aria: { label: "This note" } });
@@ -27,8 +31,11 @@ function ids() {
   return [...all].map((found) => found.id.slice(PREFIX.length)).filter((id) => note(id));
 }
 
-/** Makes a note the current one; `isWalk` brings it into view and gives it the focus. */
-export function makeCurrent(id, isWalk = false) {
+/**
+ * Makes a note the current one; `isWalk` brings it into view and gives it the focus. With `isHere`, somebody is reading
+ * there already, and the page only moves where neither the note nor its words are seen.
+ */
+export function makeCurrent(id, isWalk = false, isHere = false) {
   current = id;
   const there = id === undefined ? undefined : elementOf(id);
   mark(there);
@@ -37,21 +44,39 @@ export function makeCurrent(id, isWalk = false) {
     there.focus({ preventScroll: true });
     const { top, bottom } = there.getBoundingClientRect();
     const smooth = matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "auto";
-    if (top < 60 || bottom > innerHeight - 60) there.scrollIntoView({ block: "center", behavior: smooth });
+    const isSeen = isHere ? workedAt() !== undefined : top >= 60 && bottom <= innerHeight - FOOT;
+    if (!isSeen) there.scrollIntoView({ block: isHere ? "nearest" : "center", behavior: smooth });
   }
   show();
 }
 
+const BLOCK = "p, li, td, th, h1, h2, h3, h4, h5, h6, pre, blockquote, figcaption";
+let worked;
+
+/** Says where on the page somebody works who has no current note yet: the DOM range of the words, or none. */
+export function workAt(range) {
+  worked = range?.startContainer.parentElement?.closest(BLOCK);
+}
+
+/** What is looked at while notes change: the words that are worked at, or else the note. */
+export function workedAt() {
+  const words = current !== undefined && document.querySelector(`mark[data-notes~="${current}"]`)?.closest(BLOCK);
+  const isSeen = (box) => box && box.bottom > 0 && box.top < innerHeight;
+  return [worked, words, current !== undefined && elementOf(current)].find((found) => found && isSeen(found.getBoundingClientRect()));
+}
+
 function mark(there) {
-  const words = there ? `, mark[data-notes~="${current}"]` : "";
-  style("current", there ? `[id="${there.id}"]${words} { outline: 2px solid light-dark(#1a5fb4, #8ab8f5); outline-offset: 3px }` : "");
+  const colour = "light-dark(#1a5fb4, #8ab8f5)";
+  // Words in several pieces have one line above and one below.
+  style("current", there ? `[id="${there.id}"] { outline: 2px solid ${colour}; outline-offset: 3px }
+    mark[data-notes~="${current}"] { box-shadow: 0 2px ${colour}, 0 -2px ${colour} }` : "");
 }
 
 function show() {
   const subject = currentNote();
   const there = subject && elementOf(subject.id);
   bar.hidden = !there;
-  if (!there) return;
+  if (!there) return place();
   const had = root.activeElement?.dataset?.action;
   bar.replaceChildren(...actionsFor("note", subject).map((action) => {
     const button = element("button", { type: "button", data: { action: action.label } }, action.label);
@@ -63,15 +88,21 @@ function show() {
   place();
 }
 
-// At the note's lower edge; where the window is narrow, at the foot (by the style sheet).
+// Over nothing that is read: beside the note as a column, where there is room; else in a row at the foot of the window.
 function place() {
   const there = !bar.hidden && elementOf(current);
+  root.host.toggleAttribute("data-docked", false);
+  bar.classList.remove("column");
   if (!there) return;
   const box = there.getBoundingClientRect();
-  const left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - bar.offsetWidth - 8));
-  const top = Math.min(box.bottom + 6, innerHeight - bar.offsetHeight - 8);
-  bar.style.translate = `${Math.round(left)}px ${Math.round(Math.max(8, top))}px`;
-  bar.classList.toggle("away", box.bottom < 0 || box.top > innerHeight);
+  bar.classList.add("column");
+  const tray = root.host.hasAttribute("data-tray") ? root.getElementById("tray").offsetWidth : 0;
+  const isRoom = document.documentElement.clientWidth - tray - box.right >= bar.offsetWidth + 2 * GAP;
+  const top = Math.max(GAP, Math.min(box.top, innerHeight - bar.offsetHeight - GAP));
+  bar.classList.toggle("column", isRoom);
+  bar.classList.toggle("away", isRoom && (box.bottom < 0 || box.top > innerHeight));
+  bar.style.translate = isRoom ? `${Math.round(box.right + GAP)}px ${Math.round(top)}px` : "";
+  root.host.toggleAttribute("data-docked", !isRoom);
 }
 
 function step(by) {

@@ -76,5 +76,5 @@ export function style(name, css) {
     sheets.set(name, new CSSStyleSheet());
     document.adoptedStyleSheets.push(sheets.get(name));
   }
-  sheets.get(name).replaceSync(css);
+  sheets.get(name).replaceSync(css && `@media screen { ${css} }`);
 }

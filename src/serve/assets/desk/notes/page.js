@@ -2,7 +2,7 @@
 import { desk } from "../api.js";
 import { register } from "../keys.js";
 import { provide } from "./actions.js";
-import { currentNote, redraw } from "./current.js";
+import { currentNote, redraw, workedAt } from "./current.js";
 import { draft } from "./drafts.js";
 import { warn } from "./host.js";
 import { forgetText, refresh, slug, text } from "./model.js";
@@ -21,6 +21,9 @@ if (slug) {
   provide({ note: currentNote, selection: chosen }, () => {
     redraw();
     show();
+  });
+  document.addEventListener("postil:before-update", ({ detail }) => {
+    detail.keep = workedAt();
   });
   document.addEventListener("postil:updated", async () => {
     forgetText();

@@ -4,12 +4,13 @@ import { post } from "../api.js";
 import { count } from "../element.js";
 import { registerAction } from "./actions.js";
 import { compose } from "./composer.js";
-import { currentNote, makeCurrent } from "./current.js";
+import { currentNote, makeCurrent, workAt } from "./current.js";
 import { root, say, warn } from "./host.js";
-import { iAm, known, me, people, refresh, slug, text, title, wrote } from "./model.js";
+import { iAm, known, me, people, refresh, slug, text, textNow, title, wrote } from "./model.js";
 import { menu } from "./menu.js";
 import { remember, undo } from "./undo.js";
 import { chosen, isSomethingChosen, sayWhyNot } from "./selection.js";
+import { rangeOf } from "./text.js";
 
 const taking = { Undo: undo };
 
@@ -42,7 +43,7 @@ async function solve(note, { base, theirs, ours, path }, words) {
   if (theirs === null || ours === null) throw new Error(`${path} is gone: somebody deleted the note. What you wrote is kept here; save it as a new note.`);
   const saved = await showConflict({
     base, theirs, ours, root,
-    label: `the note in ${path}`,
+    label: "this note", path,
     onSave: async (text) => written(await post("notes/write", { id: note.id, base: theirs, text }), words),
   });
   await refresh();
@@ -66,6 +67,7 @@ function create(draft) {
     const isSuggestion = kind === "suggestion" && replacement !== draft.passage?.quote;
     const value = { article: slug, kind, ...list(said), ...(isSuggestion && { replacement }), ...(draft.passage && { passage: draft.passage }) };
     const answer = await post("notes/add", value);
+    workAt(draft.places && textNow() && rangeOf(textNow(), draft.places));
     added(answer, "Saved.");
     return true;
   };
@@ -153,7 +155,7 @@ async function highlight() {
   const passage = chosen();
   if (!passage) return sayWhyNot();
   if (!(await knowMe())) return undefined;
-  return attempt(() => create({ passage: bare(passage) })({ kind: "highlight", replacement: "", body: "", tags: [], see: [], author: me() ?? "", status: "draft", assigned: "" }));
+  return attempt(() => create({ passage: bare(passage), places: { start: passage.from, end: passage.to } })({ kind: "highlight", replacement: "", body: "", tags: [], see: [], author: me() ?? "", status: "draft", assigned: "" }));
 }
 
 if (slug) {
@@ -235,7 +237,8 @@ registerAction({ where: "note", label: "Delete", help: "delete it, into the tras
 /** After the page was changed: the note that was just written is the current one. */
 export function settle() {
   const id = freshNote();
-  if (id && document.getElementById(`note-${id}`)) makeCurrent(id, true);
+  workAt(undefined);
+  if (id && document.getElementById(`note-${id}`)) makeCurrent(id, true, true);
   else if (id) fresh = id;
   else if (!currentNote()) makeCurrent(undefined);
 }

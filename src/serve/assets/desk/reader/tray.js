@@ -1,10 +1,10 @@
 // The tray: every note of this page at its side, with the same filters as the desk. It lies over the page, in the desk's
 // shadow root, and changes nothing of it.
 import { get, Refused, site } from "../api.js";
-import { difference } from "../conflict.js";
+import { difference } from "../differing.js";
 import { count, element } from "../element.js";
 import { register } from "../keys.js";
-import { makeCurrent } from "../notes/current.js";
+import { makeCurrent, redraw } from "../notes/current.js";
 import { hush, root } from "../notes/host.js";
 import { me, slug } from "../notes/model.js";
 import { facets } from "./facets.js";
@@ -82,6 +82,8 @@ function show(is) {
   tray.hidden = !is;
   button.hidden = is;
   button.setAttribute("aria-expanded", String(is));
+  root.host.toggleAttribute("data-tray", is);
+  redraw();
   sessionStorage.setItem(OPEN, is ? "open" : "");
 }
 
@@ -111,7 +113,8 @@ function shut() {
 }
 
 if (slug) {
-  root.append(element("link", { rel: "stylesheet", href: new URL("tray.css", import.meta.url).href }), button, tray);
+  for (const name of ["../conflict.css", "tray.css"]) root.append(element("link", { rel: "stylesheet", href: new URL(name, import.meta.url).href }));
+  root.append(button, tray);
   button.addEventListener("click", open);
   close.addEventListener("click", shut);
   views.addEventListener("change", () => {

@@ -1,6 +1,6 @@
 // A suggestion is accepted on the page: first its words are shown in their place, then they stand there.
 import { get, post } from "../api.js";
-import { difference } from "../conflict.js";
+import { difference } from "../differing.js";
 import { question } from "../dialog.js";
 import { element } from "../element.js";
 import { registerAction } from "../notes/actions.js";
