@@ -9,11 +9,13 @@ import { remember, undo } from "./undo.js";
 
 let wanted; // {id, passage} while words are to be chosen
 let bar;
+let isAttached = false; // then `u` takes it back
 
 const [, id, passage] = /^([0-9a-z]{6})\.(\d+)$/.exec(new URLSearchParams(location.search).get("attach") ?? "") ?? [];
 if (slug && id) {
   registerAction({ where: "selection", label: "The note speaks of this", key: "Enter", when: () => wanted !== undefined, run: attach });
   register({ key: "Escape", when: () => wanted !== undefined, run: leave });
+  register({ key: "u", when: () => isAttached, run: takeBack });
   begin().catch(tell);
 }
 
@@ -42,6 +44,7 @@ async function attach({ article, start, end, text }) {
     const place = { article, start, end, text };
     const answer = await post("reader/attach", { ...wanted, based_on: note.based_on, place });
     remember(answer, "the note stands in its new place");
+    isAttached = true;
     wanted = undefined;
     bar.remove();
     document.getSelection().removeAllRanges();
@@ -56,6 +59,7 @@ async function attach({ article, start, end, text }) {
 
 async function takeBack() {
   try {
+    isAttached = false;
     await undo();
     say("Undone.");
   } catch (error) {
