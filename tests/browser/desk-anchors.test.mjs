@@ -168,3 +168,38 @@ test("what is chosen across a note or beyond the article is cut to the article; 
   await warned.getByText(/an image .* no words/).waitFor();
   await close();
 });
+
+test("what ends behind the article, in another note, or goes from a list into a table is anchored to its words there", async () => {
+  const { page, complaints, composer, body, save, close } = await openNoted(browser, site);
+  /** Chooses from the `from`th character of one element's text to the `to`th of another's. */
+  const drag = (one, from, other, to) => page.evaluate(([start, at, end, upTo]) => {
+    const walk = (selector) => {
+      const walker = document.createTreeWalker(document.querySelector(selector), NodeFilter.SHOW_TEXT);
+      walker.nextNode();
+      return walker.currentNode;
+    };
+    getSelection().setBaseAndExtent(walk(start), at, walk(end), upTo);
+  }, [one, from, other, to]);
+  const quote = () => composer.getByRole("group", { name: "The chosen words" }).innerText();
+  await drag(".body > p:last-of-type", 0, "footer", 1);
+  await page.keyboard.press("a");
+  assert.match(await quote(), /^Paragraph 39 says that the ship was there\.\n\nA footnote about the ship\.$/);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  // Backwards, as a hand that goes up.
+  await drag(".body li li", 9, "aside.note .note-body p", 4);
+  await page.keyboard.press("a");
+  assert.match(await quote(), /^What the ship was\n[^]*the third$/);
+  await page.getByRole("button", { name: "Cancel" }).click();
+
+  const old = Object.keys(site.notes());
+  await drag(".body li li", 4, ".body td + td", 4);
+  await page.keyboard.press("a");
+  await body.fill("Across both.");
+  await save();
+  await page.locator("aside.note", { hasText: "Across both." }).waitFor();
+  const [id] = Object.keys(site.notes()).filter((known) => !old.includes(known));
+  const marks = await page.locator(`mark[data-notes~="${id}"]`).allInnerTexts();
+  assert.equal(marks.join("|"), "third ship|Ship|Year|Ana|1912");
+  assert.equal(complaints.filter((said) => !said.includes("ship.png")).join("\n"), "");
+  await close();
+});

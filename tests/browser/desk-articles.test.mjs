@@ -1,10 +1,13 @@
 // The desk's pages for articles, entities and reviews, in a real browser: by keyboard, in both colours, beside others.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { existsSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { launch, openPage } from "./chromium.mjs";
 import { until } from "./imported.mjs";
+import { ready } from "./noted.mjs";
 import { preview, smallSite } from "./preview.mjs";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
@@ -71,6 +74,15 @@ const article = () => site.read("content/articles/a/index.md");
 async function open(path, options = {}) {
   const opened = await openPage(browser, site.url, { viewport: { width: 1440, height: 900 }, ...options });
   await opened.page.goto(`${site.url}${path}`);
+  return opened;
+}
+
+/** The article's page as Ana sees it, once the desk knows its notes. */
+async function reading(hash = "") {
+  const opened = await openPage(browser, site.url, { viewport: { width: 1440, height: 900 } });
+  await opened.page.addInitScript(() => localStorage.setItem("postil:me", "ana"));
+  await opened.page.goto(`${site.url}articles/a.html${hash}`);
+  await ready(opened.page);
   return opened;
 }
 
@@ -254,9 +266,7 @@ test("what changed is shown as a person reads it, and copied as Markdown", async
 });
 
 test("a suggestion is accepted on the page, by its key", async () => {
-  const { page, complaints, close } = await open("articles/a.html#note-sggst1");
-  const note = page.locator("#note-sggst1");
-  await note.waitFor();
+  const { page, complaints, close } = await reading("#note-sggst1");
   await page.keyboard.press("j");
   await page.keyboard.press("Shift+A");
   const dialog = page.getByRole("dialog", { name: "Accept this suggestion?" });
@@ -266,6 +276,117 @@ test("a suggestion is accepted on the page, by its key", async () => {
   assert.match(article(), /\nTen planes were lost over the sea/);
   assert.match(site.read("content/articles/a/notes/sggst1.md"), /status: resolved/);
   await page.locator("article, main").getByText("Ten planes were lost").first().waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("an accepted suggestion is taken back after a reload", async () => {
+  const note = () => site.read("content/articles/a/notes/sggst1.md");
+  const { page, complaints, close } = await reading("#note-sggst1");
+  await page.keyboard.press("j");
+  await page.keyboard.press("Shift+A");
+  await page.getByRole("dialog", { name: "Accept this suggestion?" }).getByText("Ten").waitFor();
+  await page.keyboard.press("Control+Enter");
+  await page.locator("main").getByText("Ten planes were lost").first().waitFor();
+  await page.reload();
+  await ready(page);
+  await page.keyboard.press("u");
+  await page.getByRole("status").getByText("Undone").waitFor();
+  assert.equal(article(), ARTICLE);
+  assert.equal(note(), SUGGESTION);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("chosen words mean an entity, or never do, with the keyboard alone, and it is taken back", async () => {
+  const { page, complaints, close } = await reading();
+  const ana = () => site.read("content/entities/ana.md");
+  const before = ana();
+  const press = async (...keys) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  const chosen = () => page.evaluate(() => getSelection().toString());
+  const more = async (words) => {
+    for (let steps = 0; steps < 12 && !(await chosen()).endsWith(words); steps += 1) await press("ArrowRight");
+    assert.ok((await chosen()).endsWith(words), await chosen());
+  };
+  await press("v");
+  await more("Fikri Isik");
+  for (let words = 0; words < 8; words += 1) await press("Shift+ArrowRight");
+  assert.equal(await chosen(), "Fikri Isik");
+  await press("l");
+  const link = page.getByRole("dialog", { name: "These words mean …" });
+  await link.waitFor();
+  assert.equal(await link.getByLabel("Words", { exact: true }).inputValue(), "Fikri Isik");
+  await press("Tab");
+  await page.keyboard.type("person");
+  await press("Control+Enter");
+  await page.getByRole("status").getByText("Fikri Isik is an entity now.").waitFor();
+  assert.match(site.read("content/entities/fikri-isik.md"), /kind: person\nname: Fikri Isik\n/);
+  await page.locator('.body a[href$="entities/fikri-isik.html"]').first().waitFor();
+
+  const linked = page.locator('.body a[href$="entities/ana.html"]');
+  assert.equal(await linked.count(), 1, "the first mention is linked");
+  await press("v");
+  while (!/^Ana/.test(await chosen())) await press("v");
+  await more("Ana Bell Street");
+  await press("Shift+L");
+  await page.getByRole("dialog", { name: "These words never mean …" }).waitFor();
+  await press("Control+Enter");
+  await page.getByRole("status").getByText("Ana Bell Street never means Ana Bell.").waitFor();
+  assert.match(ana(), /Ana Bell Street/);
+  await page.waitForFunction(() => !/Street/.test(document.querySelector('.body a[href$="entities/ana.html"]')?.nextSibling?.data.slice(0, 7) ?? ""));
+
+  await press("Escape", "v");
+  await press("L");
+  await page.getByRole("dialog", { name: "These words name no entity" }).waitFor();
+  await press("Escape", "Escape", "u");
+  await page.getByRole("status").getByText("Undone: Ana Bell Street").waitFor();
+  assert.equal(ana(), before);
+  await press("u");
+  await page.getByRole("status").getByText("Undone: Fikri Isik").waitFor();
+  await until(() => !existsSync(join(site.root, "content/entities/fikri-isik.md")), "the entity is still there");
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("a form that was saved is taken back after a reload; what a full disk or a server that is gone did not take is kept", async () => {
+  const { page, close } = await form();
+  const title = page.getByLabel("Title", { exact: true });
+  const reload = async () => {
+    await page.reload();
+    await page.locator("form:not([aria-busy='true'])").waitFor();
+  };
+  await title.fill("Mine");
+  await page.keyboard.press("Control+s");
+  await page.getByRole("status").getByText("Saved").waitFor();
+  await reload();
+  await page.locator("h1").click();
+  await page.keyboard.press("u");
+  await page.getByRole("status").getByText("Undone").waitFor();
+  assert.equal(article(), ARTICLE);
+
+  site.leaveRoom("20");
+  await title.fill("Mine again");
+  await page.keyboard.press("Control+s");
+  await page.getByRole("alert").getByText(/content\/articles\/a\/index\.md.*(Make room|too large).*still here/).waitFor();
+  assert.equal(article(), ARTICLE);
+  site.leaveRoom("unlimited");
+  await site.stop();
+  await page.keyboard.press("Control+s");
+  await page.getByRole("alert").getByText(/does not answer.*still here/).waitFor();
+  site = await preview(site.root, { port: site.port });
+  await reload();
+  assert.equal(await title.inputValue(), "Mine again");
+  await page.keyboard.press("Control+s");
+  await until(() => /title: Mine again\n/.test(article()), "it is not saved");
+  await close();
+});
+
+test("where there is no repository, the page of changes says so and nothing fails", async () => {
+  rmSync(join(site.root, ".git"), { recursive: true });
+  const { page, complaints, close } = await open("-/review/");
+  await page.locator("#summary").getByText(/no earlier version to compare with: git knows no repository/).waitFor();
   assert.deepEqual(complaints, []);
   await close();
 });
@@ -287,6 +408,13 @@ for (const colorScheme of ["light", "dark"]) {
         await page.keyboard.press("j");
         await page.keyboard.press("e");
         await check(`${path} dialog`);
+      }
+      if (path === "-/articles/a") {
+        site.save("content/articles/a/index.md", article().replace("The list of planes", "Theirs"));
+        await page.getByLabel("Title", { exact: true }).fill("Mine");
+        await page.keyboard.press("Control+s");
+        await page.getByRole("dialog", { name: "Two versions of the title" }).waitFor();
+        await check(`${path} conflict`);
       }
       await close();
     }

@@ -239,6 +239,77 @@ test("what was typed outlives a reload, an end of the server, and a page from be
   site.stop = () => {};
 });
 
+test("`[[` offers what there is, and the chosen one is the link that it becomes", async () => {
+  const { page, complaints, composer, body, save, close } = await openNoted(browser, site);
+  const old = site.notes();
+  await page.keyboard.press("a");
+  await composer.waitFor();
+  await page.keyboard.type("See [[bab");
+  await composer.getByRole("option", { name: /Al-Bab/ }).waitFor();
+  await page.keyboard.press("Escape");
+  await composer.getByRole("listbox", { name: "Link to" }).waitFor({ state: "hidden" });
+  assert.equal(await composer.count(), 1, "the composer is gone with the list");
+  await page.keyboard.press("Backspace");
+  await composer.getByRole("option", { name: /Al-Bab/ }).waitFor();
+  await page.keyboard.press("Enter");
+  assert.equal(await body.inputValue(), "See [[al-bab|Al-Bab]]");
+  await page.keyboard.type(" and [[other");
+  await composer.getByRole("option", { name: /The other account/ }).click();
+  assert.equal(await body.inputValue(), "See [[al-bab|Al-Bab]] and [[two|The other account]]");
+  await save();
+  await page.locator('aside.note a[href$="entities/al-bab.html"]').waitFor();
+  assert.match(fresh(old)[1], /See \[\[al-bab\|Al-Bab\]\] and \[\[two\|The other account\]\]\n$/);
+  assert.equal(complaints.join("\n"), "");
+  await close();
+});
+
+test("what was done is undone after a reload too, one action after the other", async () => {
+  const { page, said, close } = await openNoted(browser, site);
+  const before = site.notes();
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await said.getByText("Resolved.").waitFor();
+  const resolved = site.notes();
+  await page.keyboard.press("#");
+  await page.getByRole("dialog", { name: "Delete this note?" }).waitFor();
+  await page.keyboard.press("2");
+  await said.getByText("Deleted.").waitFor();
+  await page.reload();
+  await ready(page);
+  await page.keyboard.press("u");
+  await said.getByText("Undone: Deleted.").waitFor();
+  assert.deepEqual(site.notes(), resolved);
+  await page.reload();
+  await ready(page);
+  await page.keyboard.press("u");
+  await said.getByText("Undone: Resolved.").waitFor();
+  assert.deepEqual(site.notes(), before);
+  await close();
+});
+
+test("on a disk that takes no more it is said which file, and what was typed is kept until there is room", async () => {
+  const { page, composer, body, save, close } = await openNoted(browser, site);
+  const before = site.notes();
+  const words = "A long thought. ".repeat(20).trim();
+  await choose(page, "raised");
+  await page.keyboard.press("a");
+  await body.fill(words);
+  site.leaveRoom("100");
+  await save();
+  await composer.getByRole("alert").getByText(/content\/articles\/one\/notes\/.*(Make room|too large)/).waitFor();
+  assert.equal(await body.inputValue(), words);
+  assert.deepEqual(site.notes(), before);
+  page.on("dialog", (dialog) => dialog.accept());
+  await page.reload();
+  await ready(page);
+  assert.equal(await body.inputValue(), words);
+  site.leaveRoom("unlimited");
+  await save();
+  await page.locator("aside.note", { hasText: words }).waitFor();
+  assert.match(fresh(before)[1], /quote: raised\n/);
+  await close();
+});
+
 test("hostile words in every field stay words, in the preview and on the page", async () => {
   const { page, complaints, composer, body, save, close } = await openNoted(browser, site);
   const hostile = `<img src=x onerror="document.title='taken'"><script>document.title='taken'</script>`;
@@ -285,9 +356,9 @@ test("what others change is shown in place: scroll, chosen words and the compose
   await close();
 });
 
-test("axe finds nothing with the composer, the buttons of a note, a menu and the keys open", async () => {
+test("axe finds nothing with the composer, the buttons of a note, a menu, a conflict and the keys open", async () => {
   for (const colorScheme of ["light", "dark"]) {
-    const { page, bar, composer, close } = await openNoted(browser, site, { bypassCSP: true, colorScheme });
+    const { page, bar, body, save, composer, close } = await openNoted(browser, site, { bypassCSP: true, colorScheme });
     await page.addScriptTag({ path: axe });
     const look = async (what) => {
       const { violations } = await page.evaluate(() => globalThis.axe.run("postil-desk"));
@@ -301,6 +372,21 @@ test("axe finds nothing with the composer, the buttons of a note, a menu and the
     await page.keyboard.press("?");
     await look("keys");
     await page.keyboard.press("Escape");
+    await page.keyboard.press("#");
+    await page.getByRole("dialog", { name: "Delete this note?" }).waitFor();
+    await look("deletion");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("e");
+    await body.fill("Mine.");
+    const there = site.note("aaaaa1");
+    site.save(`${NOTES}/aaaaa1.md`, there.replace("The first note.", "Theirs."));
+    await save();
+    await page.locator("dialog.conflict").waitFor();
+    await look("conflict");
+    await page.keyboard.press("Escape");
+    site.save(`${NOTES}/aaaaa1.md`, there);
+    page.once("dialog", (dialog) => dialog.accept());
+    await page.getByRole("button", { name: "Cancel" }).click();
     await choose(page, "slow");
     await page.keyboard.press("s");
     await composer.getByText("Tags, see also").click();

@@ -138,6 +138,54 @@ test("many notes are changed and changed back with the keyboard alone", async ()
   await close();
 });
 
+test("what was done to many is undone after a reload", async () => {
+  const { page, close } = await open("?sort=article");
+  const before = [0, 1, 2].map(file);
+  for (const key of ["j", "x", "j", "x", "c"]) await page.keyboard.press(key);
+  await page.keyboard.type("resolved");
+  for (const key of ["Tab", "Tab", "Enter"]) await page.keyboard.press(key);
+  await page.locator("#status", { hasText: "2 notes changed" }).waitFor();
+  assert.match(file(0), /status: resolved\n/);
+  await page.reload();
+  await page.locator(".row").first().waitFor();
+  await page.locator("#undo:not([disabled])").waitFor();
+  await page.keyboard.press("u");
+  await page.locator("#status", { hasText: "Undone" }).waitFor();
+  assert.deepEqual([0, 1, 2].map(file), before);
+  await close();
+});
+
+test("filters are set and taken out with the keyboard alone", async () => {
+  const { page, rows, complaints, close } = await open();
+  /** Goes to what has this name by Tab, as far as it takes. */
+  const tabTo = async (name, key = "Tab") => {
+    for (let steps = 0; steps < 80; steps += 1) {
+      await page.keyboard.press(key);
+      const here = await page.evaluate(() => (document.activeElement.labels?.[0] ?? document.activeElement).textContent);
+      if (name.test(here)) return;
+    }
+    assert.fail(`no way to ${name}`);
+  };
+  await page.keyboard.press("/");
+  await page.keyboard.type("what");
+  await tabTo(/^question/);
+  await page.keyboard.press("Space");
+  await counted(page, 4);
+  await tabTo(/^Ana/);
+  await page.keyboard.press("Space");
+  await counted(page, 2);
+  await tabTo(/^Show all/);
+  await page.keyboard.press("Enter");
+  await counted(page, 12);
+  await page.keyboard.press("/");
+  await tabTo(/^Needs review/, "Shift+Tab");
+  await page.keyboard.press("Enter");
+  await counted(page, 4);
+  assert.equal(await rows.count(), 4);
+  assert.equal(complaints.join("\n"), "");
+  await close();
+});
+
 test("where a note changed beneath, it is told, and the others can be changed without it", async () => {
   const { page, alert, close } = await open("?sort=article");
   await page.evaluate(() => {
@@ -203,17 +251,33 @@ test("every passage without its place is settled with the keyboard alone, from t
 for (const colorScheme of ["light", "dark"]) {
   test(`axe finds nothing in ${colorScheme}`, async () => {
     site.save(ARTICLE, site.read(ARTICLE).replace(SENTENCES[0], "Quite another thing stands here by now."));
-    for (const query of ["", "?view=orphans", "?q=nowhere"]) {
-      const { page, close } = await open(query, { colorScheme, bypassCSP: true });
-      if (query === "") {
-        for (const key of ["j", "x", "Enter"]) await page.keyboard.press(key);
-        await page.locator(".rendered").waitFor();
-      }
-      await page.addScriptTag({ path: axe });
+    const { page, close } = await open("", { colorScheme, bypassCSP: true });
+    const look = async (what) => {
       const { violations } = await page.evaluate(() => globalThis.axe.run());
-      assert.deepEqual(violations.map(({ id, help, nodes }) => `${query}: ${id}: ${help}: ${nodes[0].html}`), []);
-      await close();
+      assert.deepEqual(violations.map(({ id, help, nodes }) => `${what}: ${id}: ${help}: ${nodes[0].html}`), []);
+    };
+    for (const key of ["j", "x", "Enter"]) await page.keyboard.press(key);
+    await page.locator(".rendered").waitFor();
+    await page.addScriptTag({ path: axe });
+    await look("a note open and selected");
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keys" }).waitFor();
+    await look("keys");
+    await page.keyboard.press("Escape");
+    for (const facet of ["state", "status", "kind", "person", "tag", "article"]) {
+      await page.locator(`[data-facet=${facet}] label:not([data-none]) input`).first().check();
+      await look(facet);
+      await page.getByRole("button", { name: "Show all" }).click();
     }
+    for (const view of ["mine", "review", "unanswered", "confirm", "orphans"]) {
+      await page.locator(`#views [data-view=${view}]`).click();
+      await page.locator(`#views [data-view=${view}][aria-current]`).waitFor();
+      if (view === "orphans") await page.locator(".take, .choices a").first().waitFor();
+      await look(view);
+    }
+    await page.locator("#text").fill("nowhere");
+    await look("nothing found");
+    await close();
   });
 }
 

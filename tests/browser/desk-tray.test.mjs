@@ -82,6 +82,22 @@ test("a lost note gets the words that are chosen on the page, and it can be take
   await close();
 });
 
+test("words are chosen for a lost note with the keyboard alone, and it is taken back", async () => {
+  const { page, complaints, close } = await open("?attach=cccccc.0");
+  const file = () => site.read(`${NOTES}/cccccc.md`);
+  const before = file();
+  await page.getByText("words that went away").first().waitFor();
+  for (const key of ["v", "v", "ArrowRight", "Shift+ArrowRight", "ArrowRight"]) await page.keyboard.press(key);
+  assert.equal(await page.evaluate(() => getSelection().toString()), "harbour master");
+  await page.keyboard.press("Enter");
+  await until(() => file().includes("quote: harbour master\n"), "the passage is not written");
+  await page.getByRole("button", { name: "Undo" }).waitFor();
+  await page.keyboard.press("u");
+  await until(() => file() === before, "it is not undone");
+  assert.equal(complaints.join("\n"), "");
+  await close();
+});
+
 for (const colorScheme of ["light", "dark"]) {
   test(`axe finds nothing in the tray in ${colorScheme}, and it fits a telephone`, async () => {
     const { page, tray, close } = await open("", { colorScheme, bypassCSP: true, viewport: { width: 380, height: 800 } });

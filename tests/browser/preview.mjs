@@ -1,5 +1,5 @@
 // `postil serve` on a site of its own, and a person who edits its files.
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -31,9 +31,9 @@ export function sampleSite() {
  * rename; `stop` ends the server.
  */
 export async function preview(root, { port = 0, prefix = "/" } = {}) {
-  const child = spawn(binary, ["serve", "--root", root, "--port", String(port), "--prefix", prefix, "--json"], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const command = [binary, "serve", "--root", root, "--port", String(port), "--prefix", prefix, "--json"];
+  // A file that may not grow is an error to tell, and no end.
+  const child = spawn("sh", ["-c", `trap '' XFSZ; exec "$0" "$@"`, ...command], { stdio: ["ignore", "pipe", "inherit"] });
   children.add(child);
   child.once("exit", () => children.delete(child));
   const lines = createInterface({ input: child.stdout });
@@ -51,6 +51,8 @@ export async function preview(root, { port = 0, prefix = "/" } = {}) {
       renameSync(join(root, `${path}.new`), join(root, path));
     },
     remove: (path) => rmSync(join(root, path), { recursive: true }),
+    /** From now on no file of the server may grow beyond so many bytes, as on a disk without room. */
+    leaveRoom: (bytes) => execFileSync("prlimit", ["--pid", String(child.pid), `--fsize=${bytes}:`]),
     stop: () =>
       new Promise((resolve) => {
         child.once("exit", resolve);
