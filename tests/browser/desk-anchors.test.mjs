@@ -169,6 +169,36 @@ test("what is chosen across a note or beyond the article is cut to the article; 
   await close();
 });
 
+test("an article whose links show the titles of what they lead to can be annotated, those links whole", async () => {
+  site.save("content/articles/three.md", "---\ntitle: Three\n---\nBefore 🚢 see [[two]] and [[one]], then the end.\n");
+  const { page, complaints, composer, close } = await openNoted(browser, site, { path: "articles/two.html" });
+  await page.waitForFunction(async (url) => (await fetch(url)).ok, `${site.url}articles/three.html`);
+  await page.goto(`${site.url}articles/three.html`);
+  await ready(page);
+  assert.deepEqual((await randomRanges(page, 0, 1)).wrong, []);
+  const quote = () => composer.getByRole("group", { name: "The chosen words" }).innerText();
+  for (const [words, expected] of [["account", "two"], ["see The other", "see two"], ["then", "then"]]) {
+    await page.evaluate((wanted) => {
+      const body = document.querySelector(".body p");
+      const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+      const nodes = [];
+      while (walker.nextNode()) nodes.push(walker.currentNode);
+      const at = body.textContent.indexOf(wanted);
+      const point = (offset) => {
+        let left = offset;
+        const node = nodes.find(({ data }) => left <= data.length || ((left -= data.length), false));
+        return [node, left];
+      };
+      getSelection().setBaseAndExtent(...point(at), ...point(at + wanted.length));
+    }, words);
+    await page.keyboard.press("a");
+    assert.equal(await quote(), expected);
+    await page.getByRole("button", { name: "Cancel" }).click();
+  }
+  assert.equal(complaints.join("\n").replace(/.*404.*/g, "").trim(), "");
+  await close();
+});
+
 test("what ends behind the article, in another note, or goes from a list into a table is anchored to its words there", async () => {
   const { page, complaints, composer, body, save, close } = await openNoted(browser, site);
   /** Chooses from the `from`th character of one element's text to the `to`th of another's. */

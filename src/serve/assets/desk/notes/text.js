@@ -15,18 +15,18 @@ const isSpace = (unit) => /\s/.test(unit);
  */
 export function lay(plain) {
   const nodes = nodesOf(plain.ids);
-  const places = inkOf(plain.text);
+  const { ink, places, ends } = inkOf(plain);
   const firsts = [];
   let count = 0;
   for (const { data } of nodes) {
     firsts.push(count);
     for (const unit of strip(data)) {
-      if (plain.text[places[count]] !== unit) return undefined;
+      if (ink[count] !== unit) return undefined;
       count += 1;
     }
   }
   if (count !== places.length) return undefined;
-  return { plain, nodes, firsts, places };
+  return { plain, nodes, firsts, places, ends };
 }
 
 /** UTF-16 units, surrogates one by one. */
@@ -34,10 +34,24 @@ function strip(text) {
   return text.replace(/\s+/g, "").split("");
 }
 
-function inkOf(text) {
-  const places = [];
-  for (let at = 0; at < text.length; at += 1) if (!isSpace(text[at])) places.push(at);
-  return places;
+// What the page shows of a plain text but for white space, and from where to where in it each unit stands. A link without
+// words of its own shows a title: each unit of that is the whole link.
+function inkOf({ text, titled }) {
+  const made = { ink: [], places: [], ends: [] };
+  const add = (unit, from, to) => {
+    made.ink.push(unit);
+    made.places.push(from);
+    made.ends.push(to);
+  };
+  const links = new Map(titled.map((link) => [link.start, link]));
+  for (let at = 0; at < text.length; at += 1) {
+    const link = links.get(at);
+    if (link) {
+      for (const unit of strip(link.title)) add(unit, link.start, link.end);
+      at = link.end - 1;
+    } else if (!isSpace(text[at])) add(text[at], at, at + 1);
+  }
+  return made;
 }
 
 function nodesOf(ids) {
@@ -61,7 +75,7 @@ function hasAbove(element, known) {
 }
 
 /** The places from the first to behind the last character of the article in a DOM range; undefined where it has none. */
-export function placesIn({ nodes, firsts, places, plain }, range) {
+export function placesIn({ nodes, firsts, places, ends, plain }, range) {
   let first = -1;
   let last = -1;
   nodes.forEach((node, number) => {
@@ -74,7 +88,7 @@ export function placesIn({ nodes, firsts, places, plain }, range) {
     if (first < 0) first = before;
     last = before + inside - 1;
   });
-  return first < 0 ? undefined : whole(plain.text, places[first], places[last] + 1);
+  return first < 0 ? undefined : whole(plain.text, places[first], ends[last]);
 }
 
 // Neither end in the middle of a character.
