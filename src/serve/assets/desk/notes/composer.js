@@ -71,7 +71,7 @@ function composer({ title, draft, save }) {
   see.values = fields.see;
   const instead = element("textarea", { id: "replacement", rows: 2, value: fields.replacement, dir: "auto", aria: { describedby: "replacement-hint" } });
   const insteadField = element("div", { className: "field" }, element("label", { htmlFor: "replacement", textContent: "Put there instead" }), instead,
-    element("p", { id: "replacement-hint", className: "hint", textContent: "Nothing: the words are taken out." }));
+    element("p", { id: "replacement-hint", className: "hint", textContent: "Left empty, it takes the words out." }));
   const body = element("textarea", { id: "body", rows: 5, value: fields.body, dir: "auto", aria: { describedby: "body-hint" } });
   const shown = element("div", { className: "preview", id: "preview", tabIndex: 0, hidden: true, role: "group", aria: { label: "Preview" } });
   const look = element("button", { type: "button", className: "quiet", textContent: "Preview", aria: { pressed: "false", controls: "preview" } });
