@@ -40,6 +40,11 @@ pub struct Changes {
     waiting: RefCell<VecDeque<Signal>>,
     eyes: Option<Eyes>,
     blind: Option<String>,
+    /// Events were lost, and nobody has looked at everything since.
+    lost: bool,
+    /// Until when lost events make nobody look. To look at a very large site is itself more events than the system
+    /// keeps, so that each look would bring on the next.
+    calm: Option<Instant>,
 }
 
 /// What watches.
@@ -67,6 +72,8 @@ impl Changes {
             waiting: RefCell::default(),
             eyes: Some(eyes),
             blind: None,
+            lost: false,
+            calm: None,
         }
     }
 
@@ -82,6 +89,8 @@ impl Changes {
             waiting: RefCell::default(),
             eyes: None,
             blind: None,
+            lost: false,
+            calm: None,
         }
     }
 
@@ -128,12 +137,34 @@ impl Changes {
     /// Waits for a change, or until it is time to look anyway; `reading` is how long a look takes. Gives the paths that
     /// were touched, relative to the root; none at all when the changes have ended.
     pub(super) fn wait(&mut self, reading: Duration) -> Option<BTreeSet<PathBuf>> {
+        let patience = self.patience(reading);
+        let anyway = Instant::now() + patience;
+        loop {
+            let until = match self.lost {
+                true => self.calm.map_or_else(Instant::now, |calm| calm.min(anyway)),
+                false => anyway,
+            };
+            return match self.next(until.saturating_duration_since(Instant::now())) {
+                Ok(Signal::Lost) => {
+                    self.lost = true;
+                    continue;
+                }
+                Ok(signal) => Some(self.gather(signal)),
+                Err(RecvTimeoutError::Timeout) if std::mem::take(&mut self.lost) => {
+                    self.calm = Some(Instant::now() + patience);
+                    self.renew();
+                    // Everything is below the root.
+                    Some(BTreeSet::from([PathBuf::new()]))
+                }
+                Err(RecvTimeoutError::Timeout) => Some(BTreeSet::new()),
+                Err(RecvTimeoutError::Disconnected) => None,
+            };
+        }
+    }
+
+    /// The paths of a change that has begun with a signal.
+    fn gather(&mut self, mut signal: Signal) -> BTreeSet<PathBuf> {
         let mut dirty = BTreeSet::new();
-        let mut signal = match self.next(self.patience(reading)) {
-            Ok(signal) => signal,
-            Err(RecvTimeoutError::Timeout) => return Some(dirty),
-            Err(RecvTimeoutError::Disconnected) => return None,
-        };
         let end = Instant::now() + LONGEST;
         let mut renew = false;
         loop {
@@ -146,11 +177,7 @@ impl Changes {
                     dirty.extend(paths);
                     break;
                 }
-                Signal::Lost => {
-                    renew = true;
-                    // Everything is below the root.
-                    dirty.insert(PathBuf::new());
-                }
+                Signal::Lost => self.lost = true,
                 Signal::Blind(why) => {
                     self.blind = Some(why);
                     dirty.insert(PathBuf::new());
@@ -165,7 +192,7 @@ impl Changes {
         if renew {
             self.renew();
         }
-        Some(dirty)
+        dirty
     }
 
     /// How long to wait for an event.

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -122,6 +123,20 @@ fn lost_events_make_everything_be_read_again() {
         started.elapsed() < Duration::from_secs(2),
         "it was the poll"
     );
+}
+
+#[test]
+fn events_that_are_lost_again_at_once_hold_nothing_up() {
+    let (sender, signals) = channel();
+    let mut changes = Changes::told(signals);
+    let reading = Duration::from_millis(10);
+    sender.send(Signal::Lost).unwrap();
+    let everything = BTreeSet::from([PathBuf::new()]);
+    assert_eq!(changes.wait(reading), Some(everything));
+    sender.send(Signal::Lost).unwrap();
+    sender.send(Signal::Written(vec![ARTICLE.into()])).unwrap();
+    let written = BTreeSet::from([PathBuf::from(ARTICLE)]);
+    assert_eq!(changes.wait(reading), Some(written));
 }
 
 #[test]
