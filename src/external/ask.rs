@@ -62,6 +62,8 @@ impl Asker {
             };
             // A page that moved keeps its elements, as far as anybody knows.
             next.set_fragment(None);
+            // Nobody's name and password are sent on another's word. Without a host there are none to be taken away.
+            let _ = (next.set_username(""), next.set_password(None));
             if !matches!(next.scheme(), "http" | "https") || !self.allowed.may_ask(&next) {
                 let why = format!("it redirects to `{next}`, which is not asked");
                 return Answer::heard(Verdict::Unsure, why);

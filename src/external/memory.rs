@@ -27,6 +27,9 @@ pub(super) struct Memory {
     now: Timestamp,
     good_for: SignedDuration,
     links: BTreeMap<String, Known>,
+    /// What was learnt while nobody had answered yet.
+    doubted: Vec<(String, Known)>,
+    is_trusted: bool,
     saved: Instant,
 }
 
@@ -59,6 +62,8 @@ impl Memory {
                     .saturating_mul(24),
             ),
             links: stored.map(|stored| stored.links).unwrap_or_default(),
+            doubted: Vec::new(),
+            is_trusted: false,
             saved: Instant::now(),
         }
     }
@@ -88,13 +93,17 @@ impl Memory {
             checked: self.now,
             answer: answer.clone(),
         };
-        self.links.insert(url.to_owned(), known);
+        if self.is_trusted {
+            self.links.insert(url.to_owned(), known);
+        } else {
+            self.doubted.push((url.to_owned(), known));
+        }
     }
 
-    pub(super) fn forget<'a>(&mut self, urls: impl Iterator<Item = &'a str>) {
-        for url in urls {
-            self.links.remove(url);
-        }
+    /// Somebody was heard: there is a network, and what was learnt is worth something.
+    pub(super) fn trust(&mut self) {
+        self.is_trusted = true;
+        self.links.extend(self.doubted.drain(..));
     }
 
     /// The links that were good, however long ago.
@@ -152,6 +161,7 @@ mod tests {
     fn what_was_good_is_believed_longer_than_what_was_not() {
         let state = tempfile::tempdir().unwrap();
         let mut memory = Memory::open(state.path(), at(0), 14);
+        memory.trust();
         memory.learn("good", &Answer::heard(Verdict::Good, ""));
         memory.learn("gone", &Answer::of_status(404));
         memory.learn("left out", &Answer::heard(Verdict::Good, ""));

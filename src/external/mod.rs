@@ -87,7 +87,9 @@ pub fn check(
     let known = answers.len();
     let asker = Asker::new(settings, allowed);
     let (fresh, is_offline) = ask_all(&asker, settings, &open, &mut memory, &mut progress)?;
-    memory.keep(|url| links.contains_key(url))?;
+    if !links.is_empty() {
+        memory.keep(|url| links.contains_key(url))?;
+    }
     let count = Count {
         links: links.len(),
         ignored,
@@ -120,18 +122,16 @@ fn ask_all<'a>(
         let mut silent = BTreeSet::new();
         let mut failed = Ok(());
         crew::ask(asker, settings, &left, |url, address, answer| {
-            has_network |= answer.was_heard;
-            if !answer.was_heard {
+            if answer.was_heard {
+                has_network = true;
+                memory.trust();
+            } else {
                 silent.insert(address.host_str().unwrap_or_default().to_owned());
             }
             memory.learn(url, &answer);
             answers.insert(url, answer);
             progress(answers.len(), open.len());
-            failed = if has_network {
-                memory.save_now_and_then()
-            } else {
-                Ok(())
-            };
+            failed = memory.save_now_and_then();
             if failed.is_err() || (!has_network && silent.len() >= SILENT_HOSTS) {
                 ControlFlow::Break(())
             } else {
@@ -145,9 +145,9 @@ fn ask_all<'a>(
             has_network = canaries.any(|url| asker.ask(&url).was_heard);
         }
         if !has_network {
-            memory.forget(answers.keys().copied());
             return Ok((answers, true));
         }
+        memory.trust();
         if answers.len() == open.len() {
             return Ok((answers, false));
         }

@@ -33,13 +33,13 @@ pub(super) fn told(links: &Linked, answers: &BTreeMap<&str, Answer>, count: Coun
     let mut diagnostics = Vec::new();
     if count.unasked > 0 {
         let message = format!(
-            "offline: none of {} to other sites could be asked",
+            "offline: {} to other sites could not be asked",
             match count.unasked {
                 1 => "1 link".to_owned(),
                 number => format!("{number} links"),
             }
         );
-        let help = "check again with a network; a proxy is named by `HTTPS_PROXY`";
+        let help = "check again with a network (a proxy is named by `HTTPS_PROXY`); where there is one, all of these hosts are gone";
         diagnostics.push(Diagnostic::warning("external-offline", message).help(help));
     }
     for (url, answer) in answers {

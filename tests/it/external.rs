@@ -325,7 +325,7 @@ fn without_a_network_that_is_said_once() {
     assert_eq!(told.len(), 1, "{told:?}");
     assert_eq!(
         told[0].1,
-        "offline: none of 40 links to other sites could be asked"
+        "offline: 40 links to other sites could not be asked"
     );
     // Where one answers, there is a network, and the others are to blame.
     let web = Web::new(|_, _| status(200, ""));
@@ -367,4 +367,38 @@ fn the_site_says_how_bad_it_is_and_findings_stand_beside_their_lines() {
     let outcome = check(outcome.site.edit("postil.yaml", strict), &[]).code(1);
     let off = |text: &str| text.replace("gone: error", "gone: off");
     let _ = check(outcome.site.edit("postil.yaml", off), &["--strict"]).code(0);
+}
+
+#[test]
+fn what_was_good_is_not_forgotten_without_a_network() {
+    let web = Web::new(|_, _| status(200, ""));
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = silent.local_addr().unwrap();
+    drop(silent);
+    let silent = format!("http://{address}/x");
+    let site = check(linking([&web.url("/x")]), &[]).site;
+    let nobody = |text: &str| text.replace(&web.url("/x"), &silent);
+    let site = site.edit(".postil/external.json", nobody);
+    let site = site.edit("content/articles/a/index.md", nobody);
+    let known = site.read(".postil/external.json");
+    let again = on_day(site, 3, &["--fresh"]);
+    let again = again.says("offline: 1 link to other sites could not be asked");
+    assert_eq!(again.site.read(".postil/external.json"), known);
+}
+
+#[test]
+fn a_proxy_may_stand_in_a_private_network() {
+    let proxy = Web::new(|_, _| status(502, ""));
+    let site = linking([&"https://reader.invalid/x".to_owned()]);
+    let mut command = site.command(&["check", "--external", "--json"]);
+    command.env("HTTPS_PROXY", proxy.url(""));
+    command.env_remove("NO_PROXY").env_remove("no_proxy");
+    let outcome = Outcome::of(site, command);
+    let codes = found(&outcome).into_iter().map(|(code, _)| code);
+    assert!(codes.into_iter().all(|code| code != "external-private"));
+    let asked = proxy.asked();
+    assert!(
+        asked.iter().any(|it| it.contains("reader.invalid:443")),
+        "{asked:?}"
+    );
 }
