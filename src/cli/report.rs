@@ -95,17 +95,6 @@ pub(super) fn to_stdout(text: &str) {
     let _ = std::io::stdout().write_all(text.as_bytes());
 }
 
-/// Text of other people for a terminal: control characters, which could be commands to it, are made visible.
-pub(super) fn printable(text: &str) -> String {
-    let visible = |c: char| match c {
-        '\n' => c,
-        '\t' => ' ',
-        c if c.is_control() => char::REPLACEMENT_CHARACTER,
-        c => c,
-    };
-    text.chars().map(visible).collect()
-}
-
 /// `1 note`, `3 notes`.
 pub(super) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })

@@ -5,9 +5,10 @@ use std::path::Path;
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
-use super::report::{Printer, count, json, printable, to_stdout};
+use super::report::{Printer, count, json, to_stdout};
 use super::{Global, Outcome, root};
 use crate::config::Config;
+use crate::diagnostic::printable;
 use crate::error::{Error, Result};
 use crate::output::write_atomically;
 use crate::theme::{self, ThemeSummary};

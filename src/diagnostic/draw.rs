@@ -7,6 +7,7 @@ use super::{Diagnostic, Severity};
 
 /// One diagnostic over several lines, without a line break at the end.
 pub fn draw(diagnostic: &Diagnostic, color: bool) -> String {
+    let diagnostic = &visible(diagnostic);
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -29,6 +30,32 @@ pub fn draw(diagnostic: &Diagnostic, color: bool) -> String {
         Renderer::plain()
     };
     renderer.decor_style(DecorStyle::Ascii).render(&[group])
+}
+
+/// The same with what a terminal could take for a command, or write backwards, made visible: much of it was written by
+/// other people.
+fn visible(diagnostic: &Diagnostic) -> Diagnostic {
+    let mut diagnostic = diagnostic.clone();
+    let place = diagnostic.place.iter_mut();
+    let of_place = place.flat_map(|place| [&mut place.path, &mut place.text]);
+    let texts = of_place.chain(diagnostic.help.iter_mut());
+    for text in texts.chain([&mut diagnostic.message]) {
+        *text = printable(text);
+    }
+    diagnostic
+}
+
+/// Text without control characters but line feeds, and without those that turn the direction of writing. As many
+/// characters as before.
+pub fn printable(text: &str) -> String {
+    let visible = |c: char| match c {
+        '\n' => c,
+        '\t' => ' ',
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => char::REPLACEMENT_CHARACTER,
+        c if c.is_control() => char::REPLACEMENT_CHARACTER,
+        c => c,
+    };
+    text.chars().map(visible).collect()
 }
 
 /// All of them, a blank line after each, in the order given.

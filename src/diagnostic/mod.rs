@@ -5,7 +5,7 @@ mod draw;
 mod github;
 mod place;
 
-pub use draw::{draw, draw_all};
+pub use draw::{draw, draw_all, printable};
 pub use github::github;
 pub use place::Place;
 

@@ -5,8 +5,9 @@ use clap::builder::PossibleValuesParser;
 use serde::Serialize;
 
 use super::{Read, kinds, read};
-use crate::cli::report::{self, Printer, count, json, printable, to_stdout};
+use crate::cli::report::{self, Printer, count, json, to_stdout};
 use crate::cli::{Global, Outcome};
+use crate::diagnostic::printable;
 use crate::error::Result;
 
 #[derive(Debug, Args)]

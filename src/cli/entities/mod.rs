@@ -12,11 +12,12 @@ use serde::Serialize;
 
 use keys::by_key;
 
-use super::report::{Printer, json, printable, to_stdout};
+use super::report::{Printer, json, to_stdout};
 use super::{Global, Outcome, root};
 use crate::content::EntityKind;
 use crate::content::save::{Change, save};
 use crate::corpus::Audience;
+use crate::diagnostic::printable;
 use crate::entities::suggest::{Input, Suggestion, Text, suggest};
 use crate::error::Result;
 use crate::site::{Named, Options, Site, Survey};

@@ -5,10 +5,11 @@ use clap::builder::PossibleValuesParser;
 use serde::Serialize;
 
 use super::{Read, kinds, read};
-use crate::cli::report::{Printer, count, json, printable, to_stdout};
+use crate::cli::report::{Printer, count, json, to_stdout};
 use crate::cli::{Global, Outcome};
 use crate::content::EntityKind;
 use crate::corpus::Corpus;
+use crate::diagnostic::printable;
 use crate::entities::Context;
 use crate::entities::suggest::{Proposal, Suggestion, Variant};
 use crate::error::{Error, Result};

@@ -4,10 +4,11 @@ use clap::Args;
 use serde::Serialize;
 
 use super::{no_note, survey};
-use crate::cli::report::{Printer, json, printable, to_stdout};
+use crate::cli::report::{Printer, json, to_stdout};
 use crate::cli::{Global, Outcome, root};
 use crate::clock;
 use crate::content::article::Correction;
+use crate::diagnostic::printable;
 use crate::document::Options;
 use crate::error::{Error, Result};
 use crate::notes::{self, Acceptance, Accepted, Change};

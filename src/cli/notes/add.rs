@@ -10,11 +10,12 @@ use clap::builder::PossibleValuesParser;
 use serde::Serialize;
 
 use super::survey;
-use crate::cli::report::{Printer, json, printable};
+use crate::cli::report::{Printer, json};
 use crate::cli::{Global, Outcome, root};
 use crate::clock;
 use crate::content::{Kind, NoteStatus};
 use crate::corpus::Corpus;
+use crate::diagnostic::printable;
 use crate::error::{Error, Result};
 use crate::notes::{self, Change, Choice, Found, NewNote};
 use crate::site::Survey;

@@ -3,8 +3,9 @@
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use crate::cli::report::{Printer, json, printable, to_stdout};
+use crate::cli::report::{Printer, json, to_stdout};
 use crate::cli::{Global, Outcome, root};
+use crate::diagnostic::printable;
 use crate::error::Result;
 use crate::review::{self, Counts, Review};
 

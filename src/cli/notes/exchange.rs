@@ -7,10 +7,11 @@ use clap::builder::PossibleValuesParser;
 use serde::Serialize;
 
 use super::survey;
-use crate::cli::report::{Printer, count, json, printable, to_stderr, to_stdout};
+use crate::cli::report::{Printer, count, json, to_stderr, to_stdout};
 use crate::cli::{Global, Outcome, root};
 use crate::clock;
 use crate::content::{Note, NoteStatus};
+use crate::diagnostic::printable;
 use crate::error::{Error, Result};
 use crate::notes;
 use crate::notes::interchange::{self, Receiver, WebAnnotations};

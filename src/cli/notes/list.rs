@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use super::found::{self, Found};
 use super::survey;
-use crate::cli::report::{self, Printer, count, json, printable, to_stdout};
+use crate::cli::report::{self, Printer, count, json, to_stdout};
 use crate::cli::{Global, Outcome};
 use crate::content::{Kind, NoteStatus};
+use crate::diagnostic::printable;
 use crate::error::{Error, Result};
 use crate::text::name_slug::name_slug;
 

@@ -7,9 +7,10 @@ use serde::Serialize;
 
 use super::{not_lines, survey};
 use crate::anchor::State;
-use crate::cli::report::{Printer, count, json, printable, to_stdout};
+use crate::cli::report::{Printer, count, json, to_stdout};
 use crate::cli::{Global, Outcome, root};
 use crate::content::Note;
+use crate::diagnostic::printable;
 use crate::error::Result;
 use crate::notes::{self, Mended};
 

@@ -8,9 +8,10 @@ use serde::Serialize;
 use super::found::{Found, Passage, found, passages};
 use super::survey;
 use crate::annotate::Whereabouts;
-use crate::cli::report::{Printer, json, printable, to_stdout};
+use crate::cli::report::{Printer, json, to_stdout};
 use crate::cli::{Global, Outcome};
 use crate::content::Note;
+use crate::diagnostic::printable;
 use crate::error::Result;
 use crate::site::Survey;
 
