@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::corpus::Entry;
 use crate::text::url;
 
-/// The newest of the published `entries`, at most `limit`; those of one day in the order of their slugs. Articles with no
+/// The published `entries` that were new last, at most `limit`; those of one day in the order of their slugs. Articles with no
 /// day at all are left out: feeds demand one, and none is invented.
 pub fn newest<'a>(entries: &[&'a Entry], limit: usize) -> Vec<&'a Entry> {
     let shown = entries.iter().copied();
@@ -22,9 +22,6 @@ pub fn newest<'a>(entries: &[&'a Entry], limit: usize) -> Vec<&'a Entry> {
 /// An article by its deck, or else by its `excerpt`.
 pub fn item(config: &Config, base: &str, entry: &Entry, excerpt: &str) -> Item {
     let meta = &entry.article().meta;
-    let corrected = meta.corrections.iter();
-    let corrected = corrected.filter_map(|correction| correction.date.as_ref());
-    let days = day(meta).into_iter().chain(corrected);
     // Feeds want an author; where the text names none, its publication or the reader itself stands for it.
     let fallback = meta.publication.as_ref().unwrap_or(&config.title);
     let authors = if meta.authors.is_empty() {
@@ -37,9 +34,8 @@ pub fn item(config: &Config, base: &str, entry: &Entry, excerpt: &str) -> Item {
         title: meta.title.clone(),
         language: meta.language.as_ref().unwrap_or(&config.language).clone(),
         published: meta.date.as_ref().map(|date| date.start.timestamp()),
-        updated: days
+        updated: day(meta)
             .map(|day| day.start.timestamp())
-            .max()
             .unwrap_or_default(),
         authors: authors.iter().map(|name| Author::named(name)).collect(),
         tags: meta.tags.clone(),

@@ -18,9 +18,13 @@ mod tests;
 use crate::content::ArticleMeta;
 use crate::text::edtf::Edtf;
 
-/// The day that feeds give for an article: its date, or else the day it was added to the reader.
+/// The day on which an article last was new to readers: that of its date, or the later one on which it was added or
+/// corrected.
 fn day(meta: &ArticleMeta) -> Option<&Edtf> {
-    meta.date.as_ref().or(meta.added.as_ref())
+    let new = meta.date.as_ref().max(meta.added.as_ref())?;
+    let corrected = meta.corrections.iter();
+    let corrected = corrected.filter_map(|correction| correction.date.as_ref());
+    corrected.chain([new]).max()
 }
 
 /// Text for XML. Characters that XML cannot hold are left out.

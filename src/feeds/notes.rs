@@ -20,27 +20,32 @@ pub struct Told<'a> {
     /// The article on whose page it has its permalink.
     entry: &'a Entry,
     created: jiff::Timestamp,
+    /// When it was changed last.
+    updated: jiff::Timestamp,
 }
 
-/// All published notes on published articles, the newest first; those of one moment in the order of their ids. Notes with
+/// All published notes on published articles, those that were written or changed last first; those of one moment in the
+/// order of their ids. Notes with
 /// no time at all are left out: feeds demand one, and none is invented.
 pub fn newest<'a>(view: &'a View<'_>) -> Vec<Told<'a>> {
     let told = |(entry, note, quote): (&'a Entry, &'a Arc<Note>, Option<&'a str>)| {
         let is_public = note.status == NoteStatus::Published && !entry.is_draft();
-        let created = note.created.or(note.updated);
+        // RFC 3339 knows no years before 0.
+        let sound = |time: &jiff::Timestamp| is_public && !time.to_string().starts_with('-');
+        let created = note.created.or(note.updated).filter(sound)?;
         Some(Told {
             note,
             quote,
             entry,
-            // RFC 3339 knows no years before 0.
-            created: created.filter(|time| is_public && !time.to_string().starts_with('-'))?,
+            created,
+            updated: note.updated.map_or(created, |it| it.max(created)),
         })
     };
     let notes = view.notes.newest();
     let mut notes: Vec<Told<'a>> = notes
         .filter_map(|on| told((on.entry, on.note, on.standing.quote)))
         .collect();
-    notes.sort_by(|a, b| (Reverse(a.created), &a.note.id).cmp(&(Reverse(b.created), &b.note.id)));
+    notes.sort_by(|a, b| (Reverse(a.updated), &a.note.id).cmp(&(Reverse(b.updated), &b.note.id)));
     notes.dedup_by(|a, b| a.note.id == b.note.id);
     notes
 }
@@ -62,14 +67,14 @@ pub fn item(view: &View<'_>, base: &str, told: &Told<'_>) -> Item {
     html += &view.note_html(&path, note);
     if let Some(replacement) = &note.replacement {
         let instead = view.string("instead", "Suggested instead");
-        html += &format!(
-            "<p>{}: <ins>{}</ins></p>\n",
-            escape_text(&instead),
-            escape_text(replacement)
-        );
+        let words = if replacement.is_empty() {
+            escape_text(&view.string("instead_nothing", "without these words"))
+        } else {
+            format!("<ins>{}</ins>", escape_text(replacement))
+        };
+        html += &format!("<p>{}: {words}</p>\n", escape_text(&instead));
     }
     let page = url::absolute(base, &path);
-    let updated = note.updated.map_or(told.created, |it| it.max(told.created));
     Item {
         url: format!(
             "{page}{}",
@@ -78,7 +83,7 @@ pub fn item(view: &View<'_>, base: &str, told: &Told<'_>) -> Item {
         title: format!("{}: {}", kind(view, note.kind), article.meta.title),
         language: view.config.language.clone(),
         published: note.created.map(|_| told.created.to_string()),
-        updated: updated.to_string(),
+        updated: told.updated.to_string(),
         authors: vec![author(view, note)],
         tags: note.tags.clone(),
         body: Body::Html(absolute(html.trim_end(), &page)),

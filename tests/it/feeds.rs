@@ -102,10 +102,7 @@ fn assert_sound(files: &BTreeMap<String, String>) {
         let items = items(files, path);
         let ids: BTreeSet<&String> = items.iter().map(|it| &it.0).collect();
         assert_eq!(ids.len(), items.len(), "{path} names something twice");
-        let days: Vec<&String> = items
-            .iter()
-            .map(|it| it.1.as_ref().unwrap_or(&it.2))
-            .collect();
+        let days: Vec<&String> = items.iter().map(|it| &it.2).collect();
         assert!(days.is_sorted_by(|a, b| a >= b), "{path}: {days:?}");
         let atom = path.replace("feed.json", "atom.xml");
         let atom = Document::parse(&files[&atom]).unwrap();
@@ -155,14 +152,14 @@ fn feeds_hold_what_is_published_the_newest_first_and_nothing_without_a_day() {
         let page = |slug: &&str| format!("articles/{slug}.html");
         slugs.iter().map(page).collect::<Vec<_>>()
     };
-    assert_eq!(slugs(&files, "feed.json"), pages(&["c", "a", "b", "e"]));
+    assert_eq!(slugs(&files, "feed.json"), pages(&["e", "c", "a", "b"]));
     assert_eq!(slugs(&files, "tags/one.feed.json"), pages(&["c", "a", "b"]));
     assert!(slugs(&files, "tags/two.feed.json").is_empty());
     let notes = ["articles/a.html#note-aaaaaa", "articles/b.html#note-bbbbbb"];
     assert_eq!(slugs(&files, "people/ana.feed.json"), notes);
-    let all = [&notes[..], &["articles/b.html#note-eeeeee"]].concat();
+    let all = [&["articles/b.html#note-eeeeee"], &notes[..]].concat();
     assert_eq!(slugs(&files, "notes/feed.json"), all);
-    let corrected = items(&files, "feed.json").pop().unwrap();
+    let corrected = items(&files, "feed.json").remove(0);
     assert_eq!(
         (corrected.1.as_deref(), &*corrected.2),
         (Some("2016-01-01T00:00:00Z"), "2021-05-04T00:00:00Z")
@@ -177,6 +174,18 @@ fn feeds_hold_what_is_published_the_newest_first_and_nothing_without_a_day() {
     ] {
         assert!(html.contains(part), "{part}\n{html}");
     }
+}
+
+#[test]
+fn an_old_text_that_came_lately_stands_first() {
+    let old = "---\ntitle: Old\ndate: 1830-05-01\nadded: 2026-01-02\n---\nWords.\n";
+    let files = public(site().article("old", old));
+    assert_eq!(slugs(&files, "feed.json")[0], "articles/old.html");
+    let item = items(&files, "feed.json").remove(0);
+    assert_eq!(
+        (item.1.as_deref(), &*item.2),
+        (Some("1830-05-01T00:00:00Z"), "2026-01-02T00:00:00Z")
+    );
 }
 
 #[test]
@@ -346,5 +355,9 @@ fn a_site_map_has_days_and_no_months() {
         "{map}"
     );
     assert!(map.contains("articles/c.html</loc></url>"), "{map}");
-    assert!(map.contains("articles/e.html</loc></url>"), "{map}");
+    // It was corrected.
+    assert!(
+        map.contains("articles/e.html</loc><lastmod>2021-05-04</lastmod>"),
+        "{map}"
+    );
 }
