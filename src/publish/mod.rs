@@ -124,6 +124,7 @@ impl<'a> Publisher<'a> {
         let mut remarks = Vec::new();
         self.is_ours()?;
         let source = self.source(&mut remarks)?;
+        remarks.extend(self.taken_back());
         let files = self.release(built)?;
         let tree = commit::tree(&self.workshop, &files)?;
         let changes = match &self.tip {
@@ -147,6 +148,28 @@ impl<'a> Publisher<'a> {
         let history = self.plan.publish.history;
         release.commit = Some(self.push(&tree, &message, history)?);
         Ok(release)
+    }
+
+    /// What is there and in no commit, so that this release may take it back without anybody's wish.
+    fn taken_back(&self) -> Vec<String> {
+        let Some(message) = self.tip.as_ref().and_then(|tip| tip.message.as_ref()) else {
+            return Vec::new();
+        };
+        let mut remarks = Vec::new();
+        if let Some(source) = message.source.as_ref().filter(|source| !source.is_clean) {
+            remarks.push(format!(
+                "The release that is there was made from commit {:.12} and from what was not committed then: make sure that \
+                 you have it, or this release takes it back.",
+                source.commit
+            ));
+        }
+        if let Some(release) = &message.back_to {
+            remarks.push(format!(
+                "The release that is there went back to {release:.12}: this one goes on from what you have, so make sure that \
+                 what was wrong is mended."
+            ));
+        }
+        remarks
     }
 
     /// Whether the branch is to hold one release and holds more.

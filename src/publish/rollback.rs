@@ -89,8 +89,14 @@ impl Publisher<'_> {
                     )
                 })
                 .collect();
+            let what = match to {
+                Rollback::Previous => {
+                    "before the release that is there, there is none to go back to".to_owned()
+                }
+                Rollback::To(name) => format!("no release begins with `{name}`"),
+            };
             return Err(Error::Usage(format!(
-                "there is no such earlier release; there are: {}",
+                "{what}. `postil publish` goes on from what you have, `--rollback COMMIT` to one of these: {}",
                 known.join("; ")
             )));
         };
@@ -103,7 +109,7 @@ impl Publisher<'_> {
             commit: None,
             changes,
             remarks: vec![format!(
-                "Back to the release {:.12} of {}: {}.",
+                "Back to the release {:.12} of {}, which said: {}.",
                 wanted.commit, wanted.date, wanted.subject
             )],
         };

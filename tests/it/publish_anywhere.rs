@@ -198,6 +198,9 @@ fn what_is_not_committed_is_told() {
         .says("content/articles/new.md");
     let message = git(hosted.remote(), &["log", "-1", "--format=%B", "gh-pages"]);
     assert!(message.contains("Postil-Uncommitted: yes"), "{message}");
+    std::fs::remove_file(hosted.site.path("content/articles/new.md")).unwrap();
+    let (_, outcome) = hosted.publish(&["--dry-run"]);
+    let _ = outcome.code(0).says("or this release takes it back");
 }
 
 #[test]
