@@ -64,7 +64,8 @@ struct Placed<'a> {
     end: usize,
 }
 
-/// The dates in a text, in order, without overlaps. A date needs a year of 1900–2099.
+/// The dates in a text, in order, without overlaps. A date needs a year of 1900–2099; one with a day and the name of a month
+/// may be of 1500 on.
 pub(crate) fn dates_in(text: &str) -> Vec<Written> {
     // No year without four digits.
     if text.bytes().filter(u8::is_ascii_digit).nth(3).is_none() {
@@ -246,7 +247,7 @@ fn worded(rest: &[Placed<'_>]) -> Option<(Kind, usize)> {
         at += ordinal(rest, at);
         at += usize::from(mark_at(rest, at, ','));
         at += usize::from(word_at(rest, at, JOINTS));
-        let y = rest.get(at).and_then(number).and_then(year)?;
+        let y = rest.get(at).and_then(number).and_then(old_year)?;
         return day(y, i16::from(m), d).map(|kind| (kind, at + 1));
     }
     let d = day_number(first)?;
@@ -259,7 +260,7 @@ fn worded(rest: &[Placed<'_>]) -> Option<(Kind, usize)> {
     at += usize::from(mark_at(rest, at, '.') || mark_at(rest, at, '-'));
     at += usize::from(mark_at(rest, at, ','));
     at += usize::from(word_at(rest, at, JOINTS));
-    let y = rest.get(at).and_then(number).and_then(year)?;
+    let y = rest.get(at).and_then(number).and_then(old_year)?;
     day(y, i16::from(m), d).map(|kind| (kind, at + 1))
 }
 
@@ -272,6 +273,11 @@ fn number(placed: &Placed<'_>) -> Option<(i16, usize)> {
 
 fn year((value, digits): (i16, usize)) -> Option<i16> {
     (digits == 4 && (1900..=2099).contains(&value)).then_some(value)
+}
+
+/// The year of a date that nothing else can be.
+fn old_year((value, digits): (i16, usize)) -> Option<i16> {
+    (digits == 4 && (1500..=2099).contains(&value)).then_some(value)
 }
 
 /// The order of day and month in a date of digits with slashes or hyphens, if one of them is no month.
@@ -370,6 +376,8 @@ mod tests {
             ("Stand: 28. Februar 2020, 12 Uhr", "2020-02-28"),
             ("el 19 de enero de 2017", "2017-01-19"),
             ("the 4th of May 2010", "2010-05-04"),
+            ("March 3, 1899", "1899-03-03"),
+            ("14 July 1789", "1789-07-14"),
             ("2017-01-19T10:00", "2017-01-19"),
             ("01/19/2017", "2017-01-19"),
             ("03/04/2017", "2017-03-04"),
