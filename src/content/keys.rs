@@ -63,7 +63,7 @@ pub const NOTE: &[Described] = &[
     key("assigned", "id", "Who is to look at it"),
     key("reviewed_by", "id", "Who has reviewed it"),
     key("via", "text", "Where an imported note came from"),
-    key("replacement", "text", "What a `suggestion` would put in place of the words"),
+    key("replacement", "text", "What a `suggestion` would put in place of the words; an empty text takes them out"),
     key("extra", "anything", "Keys of your own; nothing reads them"),
 ];
 

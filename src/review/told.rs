@@ -79,10 +79,10 @@ pub(super) fn headline(note: &Note) -> String {
         .reply_to
         .as_ref()
         .map(|id| format!(" in answer to {id}"));
-    let into = note
-        .replacement
-        .as_deref()
-        .map(|it| format!(", to read “{}”", cut(it)));
+    let into = note.replacement.as_deref().map(|it| match it {
+        "" => ", to be taken out".to_owned(),
+        words => format!(", to read “{}”", cut(words)),
+    });
     format!(
         "{} note {}: {}{}, {}{}{}{}",
         note.fate.as_str(),

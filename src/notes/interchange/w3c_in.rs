@@ -99,7 +99,10 @@ fn add_body(note: &mut Incoming, body: &Value) {
     let value = text(body, "value");
     match (purpose, value) {
         ("tagging", Some(tag)) => note.tags.push(tag),
-        ("editing", Some(new)) => note.replacement = Some(new),
+        // That nothing is to stand there is an empty text.
+        ("editing", new) if body.get("value").is_some_and(Value::is_string) => {
+            note.replacement = Some(new.unwrap_or_default());
+        }
         ("classifying", Some(word)) if word.parse::<crate::content::Kind>().is_ok() => {
             note.kind = word.parse().unwrap_or_default();
         }

@@ -123,7 +123,11 @@ pub(super) fn add(asked: &Asked<'_>) -> Answered {
     if let Some(passage) = &new.passage {
         note.targets = vec![target(home, passage)?];
     }
-    note.replacement = new.replacement.filter(|_| note.kind == Kind::Suggestion);
+    // Words can be taken out of a passage only.
+    let fits = |words: &String| {
+        note.kind == Kind::Suggestion && !(words.is_empty() && note.targets.is_empty())
+    };
+    note.replacement = new.replacement.filter(fits);
     let says = !note.body.trim().is_empty();
     match note.kind {
         Kind::Highlight if note.targets.is_empty() => {
