@@ -1,6 +1,6 @@
 //! Links to other sites, asked one by one: `postil check --external`.
 //!
-//! [`gather`] finds them with their places, [`memory`] knows what was asked lately, [`crew`] asks the rest, a few at a
+//! [`mod@gather`] finds them with their places, [`memory`] knows what was asked lately, [`crew`] asks the rest, a few at a
 //! time and never fast, and [`told`] says what came of it. Each link is asked once, wherever it stands; its fragment is
 //! not asked about, since many pages make their ids by script.
 //!

@@ -140,9 +140,10 @@ impl Changes {
         let patience = self.patience(reading);
         let anyway = Instant::now() + patience;
         loop {
-            let until = match self.lost {
-                true => self.calm.map_or_else(Instant::now, |calm| calm.min(anyway)),
-                false => anyway,
+            let until = if self.lost {
+                self.calm.map_or_else(Instant::now, |calm| calm.min(anyway))
+            } else {
+                anyway
             };
             return match self.next(until.saturating_duration_since(Instant::now())) {
                 Ok(Signal::Lost) => {
